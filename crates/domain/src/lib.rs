@@ -1,1 +1,5 @@
 //! domain
+
+pub mod place;
+pub mod text;
+pub mod wage;

@@ -1,0 +1,408 @@
+//! The departments and municipalities of Guatemala, built in.
+
+use std::sync::LazyLock;
+
+use serde::{Deserialize, Serialize};
+
+use crate::text::fold;
+
+/// The rows of `seeds/places.csv`; its sources are in `seeds/places.md`.
+const PLACES: &str = include_str!("../../../seeds/places.csv");
+
+/// Why a code of a place cannot be taken.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub enum PlaceProblem {
+    /// Not two (department) or four (municipality) digits.
+    CodeForm,
+    /// No department or municipality has this code.
+    Unknown,
+}
+
+impl PlaceProblem {
+    /// The Fluent key of the sentence shown beside the field.
+    #[must_use]
+    pub fn key(self) -> &'static str {
+        match self {
+            PlaceProblem::CodeForm => "place-code-form",
+            PlaceProblem::Unknown => "place-unknown",
+        }
+    }
+}
+
+impl std::fmt::Display for PlaceProblem {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(self.key())
+    }
+}
+
+impl std::error::Error for PlaceProblem {}
+
+/// The economic district that sets the minimum wage of a place (circunscripción económica).
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum WageDistrict {
+    /// The department of Guatemala.
+    #[serde(rename = "CE1")]
+    Ce1,
+    /// The rest of the country.
+    #[serde(rename = "CE2")]
+    Ce2,
+}
+
+impl WageDistrict {
+    /// `CE1` or `CE2`.
+    #[must_use]
+    pub fn as_str(self) -> &'static str {
+        match self {
+            WageDistrict::Ce1 => "CE1",
+            WageDistrict::Ce2 => "CE2",
+        }
+    }
+
+    /// Reads `CE1` or `CE2`.
+    #[must_use]
+    pub fn parse(text: &str) -> Option<Self> {
+        [WageDistrict::Ce1, WageDistrict::Ce2].into_iter().find(|district| district.as_str() == text)
+    }
+}
+
+/// The code of a department: two digits, 01 to 22.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct DepartmentCode(u16);
+
+/// The code of a municipality: four digits, those of its department first. It exists.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+#[serde(try_from = "String", into = "String")]
+pub struct MunicipalityCode(u16);
+
+/// Exactly `length` digits as a number.
+fn digits(text: &str, length: usize) -> Result<u16, PlaceProblem> {
+    let text = text.trim();
+    if text.len() == length && text.bytes().all(|b| b.is_ascii_digit()) {
+        text.parse().map_err(|_| PlaceProblem::CodeForm)
+    } else {
+        Err(PlaceProblem::CodeForm)
+    }
+}
+
+impl DepartmentCode {
+    /// Reads two digits of a department that exists.
+    ///
+    /// # Errors
+    /// `CodeForm` or `Unknown`.
+    pub fn parse(text: &str) -> Result<Self, PlaceProblem> {
+        let code = Self(digits(text, 2)?);
+        department(code).map(|_| code).ok_or(PlaceProblem::Unknown)
+    }
+}
+
+impl MunicipalityCode {
+    /// Reads four digits of a municipality that exists.
+    ///
+    /// # Errors
+    /// `CodeForm` or `Unknown`.
+    pub fn parse(text: &str) -> Result<Self, PlaceProblem> {
+        let code = Self(digits(text, 4)?);
+        municipality(code).map(|_| code).ok_or(PlaceProblem::Unknown)
+    }
+
+    /// The department it lies in.
+    #[must_use]
+    pub fn department(self) -> DepartmentCode {
+        DepartmentCode(self.0 / 100)
+    }
+}
+
+macro_rules! code {
+    ($name:ident, $width:literal) => {
+        impl std::fmt::Display for $name {
+            fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+                write!(f, $width, self.0)
+            }
+        }
+        impl std::str::FromStr for $name {
+            type Err = PlaceProblem;
+            fn from_str(text: &str) -> Result<Self, PlaceProblem> {
+                Self::parse(text)
+            }
+        }
+        impl TryFrom<String> for $name {
+            type Error = PlaceProblem;
+            fn try_from(text: String) -> Result<Self, PlaceProblem> {
+                Self::parse(&text)
+            }
+        }
+        impl From<$name> for String {
+            fn from(code: $name) -> String {
+                code.to_string()
+            }
+        }
+    };
+}
+
+code!(DepartmentCode, "{:02}");
+code!(MunicipalityCode, "{:04}");
+
+/// A department.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Department {
+    /// Its two digits.
+    pub code: DepartmentCode,
+    /// Its name in Spanish.
+    pub name: &'static str,
+}
+
+/// A municipality.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Municipality {
+    /// Its four digits.
+    pub code: MunicipalityCode,
+    /// Its name in Spanish; not unique: there are two San Pedro Sacatepéquez.
+    pub name: &'static str,
+    /// The name of its department.
+    pub department: &'static str,
+    /// The economic district of its minimum wage.
+    pub district: WageDistrict,
+    /// Latitude of its centroid, degrees north.
+    pub latitude: f64,
+    /// Longitude of its centroid, degrees east (negative).
+    pub longitude: f64,
+    /// Other names people type.
+    pub aliases: Vec<&'static str>,
+}
+
+/// A municipality with its folded names, as the search needs them.
+struct Indexed {
+    /// Folded name and department: `san pedro carcha alta verapaz`.
+    full: String,
+    /// Length in bytes of the folded name within `full`.
+    name_length: usize,
+    aliases: Vec<String>,
+}
+
+static MUNICIPALITIES: LazyLock<Vec<Municipality>> =
+    LazyLock::new(|| PLACES.lines().skip(1).filter_map(read_row).collect());
+
+static INDEX: LazyLock<Vec<Indexed>> = LazyLock::new(|| {
+    let index = |place: &Municipality| {
+        let name = fold(place.name);
+        Indexed {
+            full: format!("{name} {}", fold(place.department)),
+            name_length: name.len(),
+            aliases: place.aliases.iter().map(|alias| fold(alias)).collect(),
+        }
+    };
+    MUNICIPALITIES.iter().map(index).collect()
+});
+
+static DEPARTMENTS: LazyLock<Vec<Department>> = LazyLock::new(|| {
+    let mut departments: Vec<Department> = MUNICIPALITIES
+        .iter()
+        .map(|place| Department { code: place.code.department(), name: place.department })
+        .collect();
+    departments.dedup_by_key(|department| department.code);
+    departments
+});
+
+/// Reads one row; the test of the counts proves that none is dropped.
+fn read_row(line: &'static str) -> Option<Municipality> {
+    let fields: Vec<&str> = line.split(',').collect();
+    let [code, _, department, name, district, latitude, longitude, aliases] = fields[..] else { return None };
+    Some(Municipality {
+        code: MunicipalityCode(digits(code, 4).ok()?),
+        name,
+        department,
+        district: WageDistrict::parse(district)?,
+        latitude: latitude.parse().ok()?,
+        longitude: longitude.parse().ok()?,
+        aliases: aliases.split('|').filter(|alias| !alias.is_empty()).collect(),
+    })
+}
+
+/// All 340 municipalities in the order of their codes.
+#[must_use]
+pub fn municipalities() -> &'static [Municipality] {
+    &MUNICIPALITIES
+}
+
+/// The municipality of a code.
+#[must_use]
+pub fn municipality(code: MunicipalityCode) -> Option<&'static Municipality> {
+    let place = MUNICIPALITIES.binary_search_by_key(&code, |place| place.code).ok()?;
+    MUNICIPALITIES.get(place)
+}
+
+/// All 22 departments in the order of their codes.
+#[must_use]
+pub fn departments() -> &'static [Department] {
+    &DEPARTMENTS
+}
+
+/// The department of a code.
+#[must_use]
+pub fn department(code: DepartmentCode) -> Option<&'static Department> {
+    DEPARTMENTS.iter().find(|department| department.code == code)
+}
+
+/// The municipalities of a department in the order of their codes.
+pub fn municipalities_of(department: DepartmentCode) -> impl Iterator<Item = &'static Municipality> {
+    MUNICIPALITIES.iter().filter(move |place| place.code.department() == department)
+}
+
+/// Municipalities whose name, name with department, or alias begins with the text, or that have a word
+/// that does. Accents, capitals and glottal marks do not matter. The whole name first, then names that
+/// begin so, then aliases, then inner words; by code within each. An empty text finds nothing.
+#[must_use]
+pub fn find(text: &str) -> Vec<&'static Municipality> {
+    let wanted = fold(text);
+    if wanted.is_empty() {
+        return Vec::new();
+    }
+    let rank = |index: &Indexed| -> Option<u8> {
+        let name = &index.full[..index.name_length];
+        if name == wanted || index.full == wanted {
+            Some(0)
+        } else if index.aliases.contains(&wanted) {
+            Some(1)
+        } else if index.full.starts_with(&wanted) {
+            Some(2)
+        } else if index.aliases.iter().any(|alias| alias.starts_with(&wanted)) {
+            Some(3)
+        } else if name.match_indices(' ').any(|(space, _)| index.full[space + 1..].starts_with(&wanted)) {
+            Some(4)
+        } else {
+            None
+        }
+    };
+    let mut found: Vec<(u8, &'static Municipality)> = MUNICIPALITIES
+        .iter()
+        .zip(INDEX.iter())
+        .filter_map(|(place, index)| Some((rank(index)?, place)))
+        .collect();
+    found.sort_by_key(|(rank, _)| *rank);
+    found.into_iter().map(|(_, place)| place).collect()
+}
+
+/// Mean radius of the Earth in kilometres (IUGG).
+const EARTH_KM: f64 = 6371.0088;
+
+/// How much longer a road is than the straight line. An **estimate**: detour factors of road networks are
+/// commonly put at 1.2 to 1.4; in the western highlands the true way is often longer. Never a promise.
+pub const ROAD_FACTOR: f64 = 1.3;
+
+/// Great-circle distance in kilometres between the centroids of two municipalities (haversine formula).
+#[must_use]
+pub fn distance_km(a: &Municipality, b: &Municipality) -> f64 {
+    let (latitude_a, latitude_b) = (a.latitude.to_radians(), b.latitude.to_radians());
+    let half_latitude = ((latitude_b - latitude_a) / 2.0).sin();
+    let half_longitude = ((b.longitude - a.longitude).to_radians() / 2.0).sin();
+    let h = half_latitude.powi(2) + latitude_a.cos() * latitude_b.cos() * half_longitude.powi(2);
+    2.0 * EARTH_KM * h.sqrt().min(1.0).asin()
+}
+
+/// Estimated kilometres by road: [`distance_km`] × [`ROAD_FACTOR`]. Show it with the word "about".
+#[must_use]
+pub fn road_km(a: &Municipality, b: &Municipality) -> f64 {
+    distance_km(a, b) * ROAD_FACTOR
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    fn place(code: &str) -> &'static Municipality {
+        municipality(MunicipalityCode::parse(code).unwrap()).unwrap()
+    }
+
+    #[test]
+    fn the_country_is_whole() {
+        let counts: Vec<usize> =
+            departments().iter().map(|department| municipalities_of(department.code).count()).collect();
+        assert_eq!(
+            counts,
+            [17, 8, 16, 16, 14, 14, 19, 8, 24, 21, 9, 30, 33, 21, 8, 17, 14, 5, 11, 11, 7, 17]
+        );
+        assert_eq!(municipalities().len(), 340);
+        assert!(municipalities().windows(2).all(|pair| pair[0].code < pair[1].code));
+        for place in municipalities() {
+            assert!((13.7..=17.9).contains(&place.latitude), "{place:?}");
+            assert!((-92.3..=-88.2).contains(&place.longitude), "{place:?}");
+            let capital = place.code.department() == DepartmentCode(1);
+            assert_eq!(place.district == WageDistrict::Ce1, capital, "{place:?}");
+        }
+    }
+
+    #[test]
+    fn codes_are_read_and_shown() {
+        let code = MunicipalityCode::parse("0514").unwrap();
+        assert_eq!(place("0514").name, "Sipacate");
+        assert_eq!(place("1333").name, "Petatán");
+        assert_eq!(code.to_string(), "0514");
+        assert_eq!(serde_json::to_string(&code).unwrap(), "\"0514\"");
+        assert_eq!(serde_json::from_str::<MunicipalityCode>("\"0514\"").unwrap(), code);
+        assert_eq!(code.department().to_string(), "05");
+        assert_eq!(MunicipalityCode::parse("0118"), Err(PlaceProblem::Unknown));
+        assert_eq!(MunicipalityCode::parse("514"), Err(PlaceProblem::CodeForm));
+        assert_eq!(DepartmentCode::parse("23"), Err(PlaceProblem::Unknown));
+        assert_eq!(department(DepartmentCode::parse("13").unwrap()).unwrap().name, "Huehuetenango");
+    }
+
+    #[test]
+    fn every_problem_has_a_sentence_in_both_languages() {
+        for file in
+            [include_str!("../../web/locales/es/place.ftl"), include_str!("../../web/locales/en/place.ftl")]
+        {
+            for problem in [PlaceProblem::CodeForm, PlaceProblem::Unknown] {
+                assert!(file.contains(&format!("{} = ", problem.key())));
+            }
+        }
+    }
+
+    #[test]
+    fn finds_by_name_alias_and_inner_word() {
+        let first = |text: &str| find(text).first().map(|place| place.code.to_string()).unwrap_or_default();
+        assert_eq!(first("coban"), "1601");
+        assert_eq!(first("XELA"), "0901");
+        assert_eq!(first("barillas"), "1326");
+        assert_eq!(first("petapa"), "0117");
+        assert_eq!(first("el chol"), "1506");
+        assert_eq!(first("tecún uman"), "1217");
+        assert_eq!(first("san pedro sacatepequez san marcos"), "1202");
+        assert_eq!(first("carcha"), "1609");
+        assert_eq!(first("san juan la ermita"), "2003");
+        assert_eq!(find("san pedro sacatepéquez").len(), 2);
+        assert!(find("la union").iter().any(|place| place.code.to_string() == "1332"));
+        assert_eq!(find("").len(), 0);
+        assert_eq!(find("zzz").len(), 0);
+        for place in municipalities() {
+            assert!(find(place.name).contains(&place), "{}", place.name);
+            assert!(place.aliases.iter().all(|alias| find(alias).contains(&place)), "{}", place.name);
+        }
+    }
+
+    #[test]
+    fn distances_are_those_of_the_map() {
+        // The capital and Quetzaltenango lie about 110 km apart as the crow flies.
+        let crow = distance_km(place("0101"), place("0901"));
+        assert!((105.0..=120.0).contains(&crow), "{crow}");
+        assert!((road_km(place("0101"), place("0901")) / crow - 1.3).abs() < 1e-9);
+        assert!(distance_km(place("0101"), place("0101")) < 1e-9);
+    }
+
+    proptest! {
+        #[test]
+        fn distance_is_even_handed_and_keeps_the_triangle(a in 0..340_usize, b in 0..340_usize, c in 0..340_usize) {
+            let [a, b, c] = [a, b, c].map(|index| &municipalities()[index]);
+            prop_assert!((distance_km(a, b) - distance_km(b, a)).abs() < 1e-9);
+            prop_assert!(distance_km(a, c) <= distance_km(a, b) + distance_km(b, c) + 1e-9);
+        }
+
+        #[test]
+        fn no_text_breaks_the_search(text in "\\PC{0,30}") {
+            let _ = find(&text);
+            let _ = MunicipalityCode::parse(&text);
+        }
+    }
+}

@@ -1,0 +1,3 @@
+# Places
+place-code-form = Choose a place from the list.
+place-unknown = We cannot find that place. Choose one from the list.

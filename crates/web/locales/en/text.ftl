@@ -1,0 +1,25 @@
+# What people type in fields
+text-empty = Write something here.
+text-too-long = The text is too long. Make it shorter.
+text-control = There is a character you cannot see. Delete it and write again.
+text-name-letter = Write the name with letters.
+text-phone-character = Write the phone number with digits only.
+text-phone-length = Check the phone number. In Guatemala it has 8 digits.
+text-phone-country = The country code is missing. Use +502, +1 or +52.
+text-phone-number = That phone number does not exist. Check the digits.
+text-email-form = Check the e-mail address. It should look like name@mail.com
+text-email-length = The e-mail address is too long. Check it.
+text-cui-digits = Write the CUI with digits only.
+text-cui-length = A CUI has 13 digits. Count them again.
+text-nit-form = Write the NIT with its digits and its last digit or K.
+text-nit-check = The NIT has a wrong digit. Check it.
+text-code-length = The code has 8 letters and digits.
+text-code-letter = The code never has 0, O, 1, I, L, U or V. Check it.
+text-code-check = The code has a wrong letter. Check it slowly.
+text-pin-form = The PIN has 6 digits.
+text-pin-trivial = That PIN is too easy to guess. Choose another.
+text-password-short = Use 8 letters or more. A phrase is fine.
+text-password-short-staff = Use 12 letters or more. A phrase is fine.
+text-password-long = Use 128 letters or fewer.
+text-password-common = Many people use that password. Choose another.
+text-password-context = Do not use the name of the system or the country. Choose another.

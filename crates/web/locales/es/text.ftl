@@ -1,0 +1,25 @@
+# Lo que se escribe en los campos
+text-empty = Escriba algo aquí.
+text-too-long = El texto es muy largo. Hágalo más corto.
+text-control = Hay un carácter que no se ve. Bórrelo y escriba otra vez.
+text-name-letter = Escriba el nombre con letras.
+text-phone-character = Escriba el teléfono solo con números.
+text-phone-length = Revise el teléfono. En Guatemala tiene 8 números.
+text-phone-country = Falta el código del país. Use +502, +1 o +52.
+text-phone-number = Ese teléfono no existe. Revise los números.
+text-email-form = Revise el correo. Debe verse así: nombre@correo.com
+text-email-length = El correo es muy largo. Revíselo.
+text-cui-digits = Escriba el CUI solo con números.
+text-cui-length = El CUI tiene 13 números. Cuéntelos otra vez.
+text-nit-form = Escriba el NIT con sus números y el último dígito o K.
+text-nit-check = El NIT tiene algún número equivocado. Revíselo.
+text-code-length = El código tiene 8 letras y números.
+text-code-letter = El código no usa 0, O, 1, I, L, U ni V. Revíselo.
+text-code-check = El código tiene una letra equivocada. Revíselo con calma.
+text-pin-form = El PIN tiene 6 números.
+text-pin-trivial = Ese PIN es muy fácil de adivinar. Elija otro.
+text-password-short = Use 8 letras o más. Puede ser una frase.
+text-password-short-staff = Use 12 letras o más. Puede ser una frase.
+text-password-long = Use 128 letras o menos.
+text-password-common = Muchas personas usan esa contraseña. Elija otra.
+text-password-context = No use el nombre del sistema o del país. Elija otra.
