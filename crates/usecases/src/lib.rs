@@ -1,1 +1,3 @@
 //! usecases
+
+pub mod import;
