@@ -1,0 +1,105 @@
+//! Moments and days. Nothing here reads a clock.
+
+use jiff::{
+    Timestamp,
+    tz::{Offset, TimeZone},
+};
+use serde::{Deserialize, Serialize};
+
+/// A day of the calendar.
+pub type Day = jiff::civil::Date;
+
+/// Guatemala keeps UTC−6 all year.
+const GUATEMALA: Offset = Offset::constant(-6);
+
+/// A moment: whole seconds since 1970-01-01T00:00:00Z.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+#[serde(transparent)]
+pub struct Moment(i64);
+
+impl Moment {
+    /// The moment `seconds` after the epoch.
+    #[must_use]
+    pub const fn from_seconds(seconds: i64) -> Self {
+        Self(seconds)
+    }
+
+    /// Seconds since the epoch.
+    #[must_use]
+    pub const fn seconds(self) -> i64 {
+        self.0
+    }
+
+    /// The day in Guatemala.
+    #[must_use]
+    pub fn day(self) -> Day {
+        self.civil().date()
+    }
+
+    /// The day and hour in Guatemala.
+    #[must_use]
+    pub fn civil(self) -> jiff::civil::DateTime {
+        let timestamp = Timestamp::from_second(self.0).unwrap_or(Timestamp::UNIX_EPOCH);
+        TimeZone::fixed(GUATEMALA).to_datetime(timestamp)
+    }
+
+    /// RFC 3339 in UTC, for programs.
+    #[must_use]
+    pub fn rfc3339(self) -> String {
+        Timestamp::from_second(self.0).unwrap_or(Timestamp::UNIX_EPOCH).to_string()
+    }
+
+    /// The last second of `day` in Guatemala.
+    #[must_use]
+    pub fn end_of(day: Day) -> Self {
+        let end = day.at(23, 59, 59, 0);
+        GUATEMALA.to_timestamp(end).map_or(Self(0), |timestamp| Self(timestamp.as_second()))
+    }
+
+    /// This moment and `seconds` more (or less).
+    #[must_use]
+    pub const fn plus(self, seconds: i64) -> Self {
+        Self(self.0.saturating_add(seconds))
+    }
+
+    /// This moment and `days` of 24 hours more (or less).
+    #[must_use]
+    pub const fn plus_days(self, days: i64) -> Self {
+        self.plus(days.saturating_mul(86_400))
+    }
+}
+
+/// The end of the `count`th working day (Monday to Friday) after `from`; public holidays are not counted out.
+#[must_use]
+pub fn after_working_days(from: Moment, count: u32) -> Moment {
+    let mut day = from.day();
+    let mut left = count;
+    while left > 0 {
+        day = day.tomorrow().unwrap_or(Day::MAX);
+        let weekday = day.weekday().to_monday_zero_offset();
+        if weekday < 5 || day == Day::MAX {
+            left -= 1;
+        }
+    }
+    Moment::end_of(day)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_day_is_guatemalas() {
+        // 2026-11-22T03:00:00Z is still the 21st in Guatemala.
+        let moment = Moment::from_seconds(1_795_316_400);
+        assert_eq!(moment.rfc3339(), "2026-11-22T03:00:00Z");
+        assert_eq!(moment.day(), Day::constant(2026, 11, 21));
+    }
+
+    #[test]
+    fn working_days_leave_out_the_weekend() {
+        let friday = Moment::end_of(Day::constant(2026, 11, 20)).plus(-3600);
+        assert_eq!(after_working_days(friday, 1).day(), Day::constant(2026, 11, 23));
+        assert_eq!(after_working_days(friday, 10).day(), Day::constant(2026, 12, 4));
+    }
+}
