@@ -68,14 +68,16 @@ impl Status {
     pub const fn after(self, step: Step) -> Option<Self> {
         match (self, step) {
             (Self::Invited, Step::Apply) | (Self::Waitlisted, Step::Promote) => Some(Self::Applied),
-            (Self::Invited | Self::Applied | Self::Waitlisted | Self::Accepted | Self::Expired, Step::Withdraw) => {
-                Some(Self::Withdrawn)
-            }
+            (
+                Self::Invited | Self::Applied | Self::Waitlisted | Self::Accepted | Self::Expired,
+                Step::Withdraw,
+            ) => Some(Self::Withdrawn),
             (Self::Applied | Self::Waitlisted | Self::Expired, Step::Accept) => Some(Self::Accepted),
             (Self::Applied, Step::Waitlist) => Some(Self::Waitlisted),
-            (Self::Invited | Self::Applied | Self::Waitlisted | Self::Accepted | Self::Expired, Step::Decline) => {
-                Some(Self::Declined)
-            }
+            (
+                Self::Invited | Self::Applied | Self::Waitlisted | Self::Accepted | Self::Expired,
+                Step::Decline,
+            ) => Some(Self::Declined),
             (Self::Applied, Step::Expire) => Some(Self::Expired),
             (Self::Accepted, Step::Achieve) => Some(Self::Achieved),
             (Self::Accepted, Step::Fail) => Some(Self::NotAchieved),
@@ -258,7 +260,8 @@ impl Application {
         if needs_reason && !reason.is_some_and(|reason| reason.fits(step)) {
             return Err(ApplicationProblem::ReasonMissing);
         }
-        let answers = matches!(step, Step::Accept | Step::Waitlist | Step::Decline | Step::Achieve | Step::Fail);
+        let answers =
+            matches!(step, Step::Accept | Step::Waitlist | Step::Decline | Step::Achieve | Step::Fail);
         Ok(Self {
             status,
             reason: if needs_reason { reason } else { self.reason },

@@ -229,7 +229,8 @@ impl Opportunity {
     /// By when an application sent at `now` must be answered.
     #[must_use]
     pub fn answer_due(&self, now: Moment) -> Moment {
-        let days = u32::try_from(self.answer_days).unwrap_or(ANSWER_WORKING_DAYS).clamp(1, ANSWER_WORKING_DAYS);
+        let days =
+            u32::try_from(self.answer_days).unwrap_or(ANSWER_WORKING_DAYS).clamp(1, ANSWER_WORKING_DAYS);
         crate::time::after_working_days(now, days)
     }
 }

@@ -83,8 +83,7 @@ impl Licence {
     /// Whether holding `self` allows what `wanted` allows: A covers B and C; B covers C.
     #[must_use]
     pub fn covers(self, wanted: Self) -> bool {
-        self == wanted
-            || matches!((self, wanted), (Self::A, Self::B | Self::C) | (Self::B, Self::C))
+        self == wanted || matches!((self, wanted), (Self::A, Self::B | Self::C) | (Self::B, Self::C))
     }
 }
 

@@ -192,15 +192,24 @@ fn allowed(persona: Persona, relation: Relation, object: Object, action: Action)
         (P::System, _) => true,
         (_, O::Opportunity | O::Service | O::Catalogue) if relation == R::Public && action == A::View => true,
         (P::Anonymous, O::Person | O::Agency) => action == A::Create,
-        (P::Person, O::Person) => relation == R::Own && matches!(action, A::View | A::Edit | A::Delete | A::Export),
-        (P::Person, O::Opportunity) => relation == R::Public && action == A::Apply,
-        (P::Person, O::Application) => relation == R::Own && matches!(action, A::View | A::Withdraw | A::Confirm),
-        (P::Staff(FocalPoint), O::Opportunity) => {
-            relation == R::Own && matches!(action, A::View | A::Create | A::Edit | A::Publish | A::Rank | A::Invite)
+        (P::Person, O::Person) => {
+            relation == R::Own && matches!(action, A::View | A::Edit | A::Delete | A::Export)
         }
-        (P::Staff(FocalPoint), O::Application) => relation == R::Received && matches!(action, A::View | A::Answer),
+        (P::Person, O::Opportunity) => relation == R::Public && action == A::Apply,
+        (P::Person, O::Application) => {
+            relation == R::Own && matches!(action, A::View | A::Withdraw | A::Confirm)
+        }
+        (P::Staff(FocalPoint), O::Opportunity) => {
+            relation == R::Own
+                && matches!(action, A::View | A::Create | A::Edit | A::Publish | A::Rank | A::Invite)
+        }
+        (P::Staff(FocalPoint), O::Application) => {
+            relation == R::Received && matches!(action, A::View | A::Answer)
+        }
         (P::Staff(FocalPoint), O::Agency) => relation == R::Own && matches!(action, A::View | A::Edit),
-        (P::Staff(FocalPoint), O::Service) => relation == R::Own && matches!(action, A::View | A::Create | A::Edit),
+        (P::Staff(FocalPoint), O::Service) => {
+            relation == R::Own && matches!(action, A::View | A::Create | A::Edit)
+        }
         (P::Staff(CaseWorker), O::Person) => action == A::Create,
         (P::Staff(Coordinator), O::Opportunity) => matches!(action, A::View | A::Review | A::Import),
         (P::Staff(Coordinator), O::Agency) => matches!(action, A::View | A::Verify),
@@ -208,7 +217,9 @@ fn allowed(persona: Persona, relation: Relation, object: Object, action: Action)
         (P::Staff(Coordinator), O::Service) => matches!(action, A::View | A::Create | A::Edit | A::Import),
         (P::Staff(Administrator), O::Agency) => matches!(action, A::View | A::Create | A::Edit),
         (P::Staff(Administrator), O::Account) => matches!(action, A::View | A::Create | A::Edit | A::Delete),
-        (P::Staff(Administrator), O::Catalogue) => matches!(action, A::View | A::Create | A::Edit | A::Import),
+        (P::Staff(Administrator), O::Catalogue) => {
+            matches!(action, A::View | A::Create | A::Edit | A::Import)
+        }
         (P::Staff(_), O::Account) => relation == R::Own && matches!(action, A::View | A::Edit),
         _ => false,
     }

@@ -41,7 +41,8 @@ impl FromStr for OccupationCode {
     type Err = UnknownCode;
     fn from_str(text: &str) -> Result<Self, UnknownCode> {
         let digits = text.len() == 4 && text.bytes().all(|byte| byte.is_ascii_digit());
-        let code = if digits { text.parse().map(Self).map_err(|_| UnknownCode)? } else { return Err(UnknownCode) };
+        let code =
+            if digits { text.parse().map(Self).map_err(|_| UnknownCode)? } else { return Err(UnknownCode) };
         occupation(code).map(|_| code).ok_or(UnknownCode)
     }
 }
@@ -275,7 +276,12 @@ impl Taxonomy {
                 Some(Skill {
                     code: cells.first()?.parse().ok()?,
                     title: Bilingual::new(cells.get(1)?, cells.get(2)?),
-                    aliases: cells.get(3)?.split('|').filter(|alias| !alias.is_empty()).map(str::to_owned).collect(),
+                    aliases: cells
+                        .get(3)?
+                        .split('|')
+                        .filter(|alias| !alias.is_empty())
+                        .map(str::to_owned)
+                        .collect(),
                     broader: cells.get(4).and_then(|code| code.parse().ok()),
                 })
             })
@@ -323,7 +329,8 @@ mod tests {
         let taxonomy = built_in();
         assert_eq!(taxonomy.occupations().len(), 436);
         assert!(taxonomy.skills().len() >= 400, "{}", taxonomy.skills().len());
-        let spoken = taxonomy.occupations().iter().filter(|occupation| !occupation.aliases.is_empty()).count();
+        let spoken =
+            taxonomy.occupations().iter().filter(|occupation| !occupation.aliases.is_empty()).count();
         assert!(spoken >= 150, "{spoken}");
         for occupation in taxonomy.occupations() {
             for code in occupation.essential.iter().chain(&occupation.optional) {

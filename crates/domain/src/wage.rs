@@ -1,44 +1,21 @@
 //! The legal minimum wage, by day, economic district and activity.
 
 use jiff::civil::Date;
-use serde::{Deserialize, Serialize};
 
-use crate::place::WageDistrict;
+use crate::{place::WageDistrict, word::words};
 
 /// The rows of `seeds/minimum_wages.csv`; sources in each row and in `seeds/minimum_wages.md`.
 const BUILT_IN: &str = include_str!("../../../seeds/minimum_wages.csv");
 
-/// The economic activity of the employer, as the minimum wage agreements part them.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "snake_case")]
-pub enum Activity {
-    /// Agriculture.
-    Agricultural,
-    /// Everything else.
-    NonAgricultural,
-    /// Export manufacture and maquila (Decreto 29-89).
-    ExportMaquila,
-}
-
-impl Activity {
-    /// All three, in the order of the agreements.
-    pub const ALL: [Activity; 3] =
-        [Activity::Agricultural, Activity::NonAgricultural, Activity::ExportMaquila];
-
-    /// The word kept in files and rows.
-    #[must_use]
-    pub fn as_str(self) -> &'static str {
-        match self {
-            Activity::Agricultural => "agricultural",
-            Activity::NonAgricultural => "non_agricultural",
-            Activity::ExportMaquila => "export_maquila",
-        }
-    }
-
-    /// Reads the word kept in files and rows.
-    #[must_use]
-    pub fn parse(text: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|activity| activity.as_str() == text)
+words! {
+    /// The economic activity of the employer, as the minimum wage agreements part them.
+    pub enum Activity {
+        /// Agriculture.
+        Agricultural = "agricultural",
+        /// Everything else.
+        NonAgricultural = "non_agricultural",
+        /// Export manufacture and maquila (Decreto 29-89).
+        ExportMaquila = "export_maquila",
     }
 }
 
@@ -200,7 +177,7 @@ fn read_row(line: &str) -> Option<MinimumWage> {
         valid_from: from.parse().ok()?,
         valid_to: if to.is_empty() { None } else { Some(to.parse().ok()?) },
         district: WageDistrict::parse(district)?,
-        activity: Activity::parse(activity)?,
+        activity: Activity::from_word(activity)?,
         day_centavos: day.parse().ok()?,
         month_centavos: month.parse().ok()?,
         bonus_centavos: bonus.parse().ok()?,
@@ -223,7 +200,7 @@ mod tests {
             for district in [WageDistrict::Ce1, WageDistrict::Ce2] {
                 for activity in Activity::ALL {
                     for day in [date(year, 1, 1), date(year, 12, 31)] {
-                        let row = table.minimum(day, district, activity).unwrap();
+                        let row = table.minimum(day, district, *activity).unwrap();
                         assert_eq!(row.valid_from, date(year, 1, 1));
                         // The published month is near the day × 365 ÷ 12, never the bonus or a slipped digit.
                         let near = f64::from(row.day_centavos) * 365.0 / 12.0;

@@ -1,3 +1,94 @@
-//! usecases
+//! What can be asked. One function for each thing that a person, a program or the clock can ask; each checks the policy,
+//! applies the rules of `domain`, and does all of its work in one unit of work, or none of it.
 
+pub mod error;
 pub mod import;
+pub mod settings;
+pub mod sign_in;
+
+use std::sync::Arc;
+
+use domain::{
+    message::Lang,
+    policy::{Action, Actor, Guarded, Locked, Object, Permit, Relation},
+    time::Moment,
+};
+use store::Store;
+
+pub use error::{Error, Problem, Problems, Result};
+pub use settings::Settings;
+
+/// Where the time comes from: the real clock in `cli`, a held one in tests.
+pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
+
+/// The whole system, as those who ask see it.
+pub struct System {
+    /// The database.
+    pub store: Store,
+    /// What the operator chose.
+    pub settings: Settings,
+    /// Where the time comes from.
+    pub clock: Clock,
+}
+
+impl System {
+    /// The time now.
+    #[must_use]
+    pub fn now(&self) -> Moment {
+        (self.clock)()
+    }
+
+    /// The asking of the clock, the importer and other work without a person.
+    #[must_use]
+    pub fn own_ctx(&self) -> Ctx {
+        Ctx { actor: Actor::System, now: self.now(), lang: Lang::Es }
+    }
+}
+
+/// The asking: who, when, in which language. The first argument of every use case after the system.
+#[derive(Clone, Copy, Debug)]
+pub struct Ctx {
+    /// Who asks.
+    pub actor: Actor,
+    /// When, in whole seconds.
+    pub now: Moment,
+    /// The language of the answer.
+    pub lang: Lang,
+}
+
+impl Ctx {
+    /// Opens a record for an action, or says that it is hidden or forbidden.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`] or [`Error::Forbidden`].
+    pub fn unlock<T: Guarded>(&self, action: Action, locked: Locked<T>) -> Result<(Permit, T)> {
+        Ok(locked.unlock(&self.actor, action)?)
+    }
+
+    /// Asks the policy where there is no record yet, or none is needed.
+    ///
+    /// # Errors
+    /// [`Error::NotFound`], [`Error::Forbidden`], or [`Error::SignIn`] for who is not signed in.
+    pub fn permit(&self, relation: Relation, object: Object, action: Action) -> Result<Permit> {
+        match domain::policy::permit(&self.actor, relation, object, action) {
+            Err(_) if self.actor == Actor::Anonymous => Err(Error::SignIn),
+            outcome => Ok(outcome?),
+        }
+    }
+
+    /// The person who asks.
+    ///
+    /// # Errors
+    /// [`Error::SignIn`] if it is not a person.
+    pub fn person(&self) -> Result<domain::id::Id<domain::person::Person>> {
+        self.actor.person().ok_or(Error::SignIn)
+    }
+
+    /// The agency of the staff who asks.
+    ///
+    /// # Errors
+    /// [`Error::SignIn`] if it is not staff.
+    pub fn agency(&self) -> Result<domain::id::Id<domain::agency::Agency>> {
+        self.actor.agency().ok_or(Error::SignIn)
+    }
+}

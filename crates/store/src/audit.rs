@@ -1,0 +1,184 @@
+//! The audit: written in the same unit of work as what it tells, chained by hash. No names, no numbers of people.
+
+use domain::{
+    policy::{Actor, Permit},
+    time::Moment,
+};
+use sha2::{Digest, Sha256};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::{Result, Tx};
+
+/// Chains beside one another; an entry's lane is the last byte of its object's identifier.
+const LANES: i64 = 16;
+
+/// One line of the audit.
+#[derive(Clone, Debug, FromRow)]
+pub struct AuditEntry {
+    /// Which chain.
+    pub lane: i64,
+    /// Its place in the chain, from 1.
+    pub seq: i64,
+    /// When, in seconds.
+    pub at: i64,
+    /// `anonymous`, `person`, `system`, or the word of the role.
+    pub actor: String,
+    /// The person or account.
+    pub actor_id: Option<Uuid>,
+    /// The account's agency.
+    pub agency: Option<Uuid>,
+    /// The action's word.
+    pub action: String,
+    /// The object's word.
+    pub object: String,
+    /// Which object.
+    pub object_id: Uuid,
+    /// The person it is about, if it is about one.
+    pub person: Option<Uuid>,
+    /// Field codes or a step's word; never a value.
+    pub detail: String,
+    /// The hash of the entry before and of this one.
+    pub hash: Vec<u8>,
+}
+
+/// Where a chain is broken.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct ChainFault {
+    /// Which chain.
+    pub lane: i64,
+    /// The first entry that does not fit.
+    pub seq: i64,
+}
+
+impl AuditEntry {
+    fn digest(&self, previous: &[u8]) -> Vec<u8> {
+        let mut hash = Sha256::new();
+        let mut part = |bytes: &[u8]| {
+            hash.update((bytes.len() as u64).to_be_bytes());
+            hash.update(bytes);
+        };
+        part(previous);
+        part(&self.lane.to_be_bytes());
+        part(&self.seq.to_be_bytes());
+        part(&self.at.to_be_bytes());
+        part(self.actor.as_bytes());
+        part(self.actor_id.as_ref().map_or(&[][..], |id| id.as_bytes()));
+        part(self.agency.as_ref().map_or(&[][..], |id| id.as_bytes()));
+        part(self.action.as_bytes());
+        part(self.object.as_bytes());
+        part(self.object_id.as_bytes());
+        part(self.person.as_ref().map_or(&[][..], |id| id.as_bytes()));
+        part(self.detail.as_bytes());
+        hash.finalize().to_vec()
+    }
+}
+
+impl Tx {
+    /// Writes what `permit` allowed, about `object_id` (and `person`, if it is about one). `detail` names fields or a
+    /// step, never a value.
+    ///
+    /// # Errors
+    /// If the database does not take it: then nothing of the unit of work stays.
+    pub async fn audit(
+        &mut self,
+        permit: &Permit,
+        object_id: Uuid,
+        person: Option<Uuid>,
+        detail: &str,
+        now: Moment,
+    ) -> Result<()> {
+        let (actor, actor_id, agency) = match permit.actor() {
+            Actor::Anonymous => ("anonymous", None, None),
+            Actor::Person(id) => ("person", Some(id.uuid()), None),
+            Actor::Staff { account, agency, role } => {
+                (role.word(), Some(account.uuid()), Some(agency.uuid()))
+            }
+            Actor::System => ("system", None, None),
+        };
+        let lane = i64::from(object_id.as_bytes()[15]) % LANES;
+        let head: Option<(i64, Vec<u8>)> = on!(self, c => sqlx::query_as(
+            "update audit_head set seq = seq + 1 where lane = $1 returning seq, hash").bind(lane).fetch_optional(c))?;
+        let (seq, previous) = if let Some(head) = head {
+            head
+        } else {
+            exec!(
+                self,
+                sqlx::query("insert into audit_head (lane, seq, hash) values ($1, 1, $2)")
+                    .bind(lane)
+                    .bind(Vec::<u8>::new())
+            )?;
+            (1, Vec::new())
+        };
+        let mut entry = AuditEntry {
+            lane,
+            seq,
+            at: now.seconds(),
+            actor: actor.to_owned(),
+            actor_id,
+            agency,
+            action: permit.action().word().to_owned(),
+            object: permit.object().word().to_owned(),
+            object_id,
+            person,
+            detail: detail.to_owned(),
+            hash: Vec::new(),
+        };
+        entry.hash = entry.digest(&previous);
+        exec!(
+            self,
+            sqlx::query("update audit_head set hash = $2 where lane = $1").bind(lane).bind(&entry.hash)
+        )?;
+        exec!(self, sqlx::query(
+            "insert into audit (lane, seq, at, actor, actor_id, agency, action, object, object_id, person, detail, hash)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)")
+            .bind(entry.lane).bind(entry.seq).bind(entry.at).bind(&entry.actor).bind(entry.actor_id).bind(entry.agency)
+            .bind(&entry.action).bind(&entry.object).bind(entry.object_id).bind(entry.person).bind(&entry.detail)
+            .bind(&entry.hash))?;
+        Ok(())
+    }
+
+    /// The last entries about a person, newest first: "who saw my data".
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn audit_about(&mut self, person: Uuid, limit: i64) -> Result<Vec<AuditEntry>> {
+        Ok(
+            on!(self, c => sqlx::query_as("select * from audit where person = $1 order by at desc, seq desc limit $2")
+            .bind(person).bind(limit).fetch_all(c))?,
+        )
+    }
+
+    /// Follows every chain from its start: the entries counted, or the first fault.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn audit_check(&mut self) -> Result<std::result::Result<i64, ChainFault>> {
+        let mut counted = 0;
+        for lane in 0..LANES {
+            let (mut seq, mut previous) = (0, Vec::new());
+            loop {
+                let entries: Vec<AuditEntry> = on!(self, c => sqlx::query_as(
+                    "select * from audit where lane = $1 and seq > $2 order by seq limit 1000")
+                    .bind(lane).bind(seq).fetch_all(c))?;
+                if entries.is_empty() {
+                    break;
+                }
+                for entry in entries {
+                    if entry.seq != seq + 1 || entry.hash != entry.digest(&previous) {
+                        return Ok(Err(ChainFault { lane, seq: seq + 1 }));
+                    }
+                    seq = entry.seq;
+                    previous = entry.hash;
+                    counted += 1;
+                }
+            }
+            let head: Option<(i64, Vec<u8>)> = on!(self, c =>
+                sqlx::query_as("select seq, hash from audit_head where lane = $1").bind(lane).fetch_optional(c))?;
+            if head.is_some_and(|head| head != (seq, previous)) {
+                return Ok(Err(ChainFault { lane, seq: seq + 1 }));
+            }
+        }
+        Ok(Ok(counted))
+    }
+}

@@ -1,0 +1,47 @@
+//! Brings the tables up to date. Forward only; several processes may start at once.
+
+use crate::{Result, Store, StoreError, Tx, tx::OnConflict};
+
+const MIGRATIONS: &[(&str, &str)] = &[("0001_start", include_str!("../migrations/0001_start.sql"))];
+
+impl Store {
+    /// Runs the migrations that this database has not had yet, each in a unit of work of its own. The row of the
+    /// migration is the lease: who comes second waits for it, and finds it taken.
+    pub(crate) async fn migrate(&self) -> Result<()> {
+        self.make_ledger().await?;
+        for (name, text) in MIGRATIONS {
+            let run = self
+                .write(move |mut tx: Tx| async move {
+                    exec!(&mut tx, sqlx::query("insert into migration (name) values ($1)").bind(*name))
+                        .on_conflict("migration-applied")?;
+                    exec!(&mut tx, sqlx::raw_sql(*text))?;
+                    Ok(tx.done(()))
+                })
+                .await;
+            match run {
+                Ok(()) => tracing::info!(migration = name, "migrated"),
+                Err(StoreError::Conflict(_)) => {}
+                Err(error) => return Err(error),
+            }
+        }
+        Ok(())
+    }
+
+    /// PostgreSQL may refuse one of two `create table if not exists` at once, so who loses looks again.
+    async fn make_ledger(&self) -> Result<()> {
+        let mut left = 20;
+        loop {
+            let mut tx = self.read().await?;
+            let made =
+                exec!(&mut tx, sqlx::query("create table if not exists migration (name text primary key)"));
+            match made {
+                Ok(_) => return Ok(()),
+                Err(error) if left == 0 => return Err(error.into()),
+                Err(_) => {
+                    left -= 1;
+                    tokio::time::sleep(std::time::Duration::from_millis(50)).await;
+                }
+            }
+        }
+    }
+}

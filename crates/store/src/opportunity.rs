@@ -1,0 +1,321 @@
+//! Rows of opportunities.
+
+use domain::{
+    agency::{Agency, Bilingual},
+    id::Id,
+    opportunity::{Kind, Opportunity, Pay, Status},
+    place::{DepartmentCode, MunicipalityCode},
+    policy::{Locked, Permit},
+    taxonomy::OccupationCode,
+    text::fold,
+    time::{Day, Moment},
+};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::{Page, Result, StoreError, Tx, read::Read, tx::OnConflict};
+
+/// What a list of public opportunities is narrowed by. `None` narrows nothing.
+#[derive(Clone, Debug, Default)]
+pub struct OpportunityFilter {
+    /// One kind.
+    pub kind: Option<Kind>,
+    /// One department.
+    pub department: Option<DepartmentCode>,
+    /// Any of these municipalities.
+    pub municipalities: Option<Vec<MunicipalityCode>>,
+    /// One occupation.
+    pub occupation: Option<OccupationCode>,
+    /// Folded words, each of which must begin a word of the title or description; three at most are used.
+    pub words: Vec<String>,
+    /// At least so much pay, in centavos a month.
+    pub pay_centavos: Option<i64>,
+}
+
+impl OpportunityFilter {
+    fn word(&self, at: usize) -> Option<String> {
+        self.words.get(at).map(|word| format!("% {word}%"))
+    }
+
+    /// The municipalities as ",0101,0102,", in which one can be looked for.
+    fn places(&self) -> Option<String> {
+        let codes = self.municipalities.as_ref()?;
+        Some(codes.iter().fold(",".to_owned(), |list, code| format!("{list}{code},")))
+    }
+}
+
+#[derive(FromRow)]
+pub(crate) struct Row {
+    id: Uuid,
+    kind: String,
+    agency: Uuid,
+    status: String,
+    title_es: String,
+    title_en: String,
+    description_es: String,
+    description_en: String,
+    bring_es: String,
+    bring_en: String,
+    occupation: Option<String>,
+    municipality: String,
+    address: String,
+    remote: bool,
+    seats: i64,
+    taken: i64,
+    pay_min: Option<i64>,
+    pay_max: Option<i64>,
+    activity: Option<String>,
+    cost: i64,
+    schedule: String,
+    contract: Option<String>,
+    hours: Option<i64>,
+    starts_on: Option<String>,
+    closes_on: String,
+    answer_days: i64,
+    requirements: String,
+    note: Option<String>,
+    created_at: i64,
+    published_at: Option<i64>,
+    version: i64,
+}
+
+impl TryFrom<Row> for Opportunity {
+    type Error = StoreError;
+    fn try_from(row: Row) -> Result<Self> {
+        Ok(Self {
+            id: Id::from_uuid(row.id),
+            kind: row.kind.read("opportunity.kind")?,
+            agency: Id::from_uuid(row.agency),
+            status: row.status.read("opportunity.status")?,
+            title: Bilingual::new(row.title_es, row.title_en),
+            description: Bilingual::new(row.description_es, row.description_en),
+            bring: Bilingual::new(row.bring_es, row.bring_en),
+            occupation: row.occupation.read("opportunity.occupation")?,
+            municipality: row.municipality.read("opportunity.municipality")?,
+            address: row.address,
+            remote: row.remote,
+            seats: row.seats,
+            taken: row.taken,
+            pay: row.pay_min.map(|min| Pay { min_centavos: min, max_centavos: row.pay_max.unwrap_or(min) }),
+            activity: row.activity.read("opportunity.activity")?,
+            cost_centavos: row.cost,
+            schedule: row.schedule.read("opportunity.schedule")?,
+            contract: row.contract.read("opportunity.contract")?,
+            hours: row.hours,
+            starts_on: row.starts_on.read("opportunity.starts_on")?,
+            closes_on: row.closes_on.read("opportunity.closes_on")?,
+            answer_days: row.answer_days,
+            requirements: serde_json::from_str(&row.requirements)
+                .map_err(|_| StoreError::Unreadable("opportunity.requirements"))?,
+            note: row.note,
+            created_at: Moment::from_seconds(row.created_at),
+            published_at: row.published_at.map(Moment::from_seconds),
+            version: row.version,
+        })
+    }
+}
+
+/// An opportunity in a public list, with who offers it.
+#[derive(Clone, Debug)]
+pub struct Listed {
+    /// The opportunity.
+    pub opportunity: Opportunity,
+    /// The name of its agency.
+    pub agency_name: String,
+}
+
+#[derive(FromRow)]
+struct ListedRow {
+    #[sqlx(flatten)]
+    row: Row,
+    agency_name: String,
+}
+
+impl TryFrom<ListedRow> for Listed {
+    type Error = StoreError;
+    fn try_from(listed: ListedRow) -> Result<Self> {
+        Ok(Self { opportunity: listed.row.try_into()?, agency_name: listed.agency_name })
+    }
+}
+
+/// The thirty-three values of a row, in the order of the insert below.
+macro_rules! values {
+    ($query:expr, $o:expr) => {
+        $query
+            .bind($o.id.uuid())
+            .bind($o.kind.word())
+            .bind($o.agency.uuid())
+            .bind($o.status.word())
+            .bind(&$o.title.es)
+            .bind(&$o.title.en)
+            .bind(folded($o))
+            .bind(&$o.description.es)
+            .bind(&$o.description.en)
+            .bind(&$o.bring.es)
+            .bind(&$o.bring.en)
+            .bind($o.occupation.map(|code| code.to_string()))
+            .bind($o.municipality.to_string())
+            .bind($o.municipality.department().to_string())
+            .bind(&$o.address)
+            .bind($o.remote)
+            .bind($o.seats)
+            .bind($o.taken)
+            .bind($o.pay.map(|pay| pay.min_centavos))
+            .bind($o.pay.map(|pay| pay.max_centavos))
+            .bind($o.activity.map(|activity| activity.word()))
+            .bind($o.cost_centavos)
+            .bind($o.schedule.word())
+            .bind($o.contract.map(|contract| contract.word()))
+            .bind($o.hours)
+            .bind($o.starts_on.map(|day| day.to_string()))
+            .bind($o.closes_on.to_string())
+            .bind($o.answer_days)
+            .bind(requirements($o)?)
+            .bind(&$o.note)
+            .bind($o.created_at.seconds())
+            .bind($o.published_at.map(Moment::seconds))
+            .bind($o.version)
+    };
+}
+
+/// What words are looked for in: title, description, folded, with a space at each end.
+fn folded(opportunity: &Opportunity) -> String {
+    let Bilingual { es, en } = &opportunity.title;
+    format!(" {} ", fold(&format!("{es} {en} {} {}", opportunity.description.es, opportunity.description.en)))
+}
+
+fn requirements(opportunity: &Opportunity) -> Result<String> {
+    serde_json::to_string(&opportunity.requirements)
+        .map_err(|_| StoreError::Unreadable("opportunity.requirements"))
+}
+
+/// Public and open: published, in date, of a verified agency. `$1` is today.
+const OPEN: &str = "select o.*, a.name as agency_name from opportunity o join agency a on a.id = o.agency
+    where o.status = 'published' and o.closes_on >= $1 and a.status = 'verified'
+    and (cast($2 as text) is null or o.kind = $2)
+    and (cast($3 as text) is null or o.department = $3)
+    and (cast($4 as text) is null or $4 like '%,' || o.municipality || ',%')
+    and (cast($5 as text) is null or o.occupation = $5)
+    and (cast($6 as bigint) is null or o.pay_max >= $6)
+    and (cast($7 as text) is null or o.folded like $7)
+    and (cast($8 as text) is null or o.folded like $8)
+    and (cast($9 as text) is null or o.folded like $9)
+    and ($10 or o.id < $11)
+    order by o.id desc limit $12";
+
+impl Tx {
+    /// Public open opportunities, newest first, paged by id; `filter.words` are matched here, in the folded text.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn open_opportunities(
+        &mut self,
+        filter: &OpportunityFilter,
+        today: Day,
+        page: Page<Id<Opportunity>>,
+    ) -> Result<Vec<Listed>> {
+        let rows: Vec<ListedRow> = on!(self, c => sqlx::query_as(OPEN)
+            .bind(today.to_string())
+            .bind(filter.kind.map(Kind::word))
+            .bind(filter.department.map(|code| code.to_string()))
+            .bind(filter.places())
+            .bind(filter.occupation.map(|code| code.to_string()))
+            .bind(filter.pay_centavos)
+            .bind(filter.word(0))
+            .bind(filter.word(1))
+            .bind(filter.word(2))
+            .bind(page.after.is_none())
+            .bind(page.after.map_or(Uuid::nil(), Id::uuid))
+            .bind(page.limit)
+            .fetch_all(c))?;
+        rows.into_iter().map(Listed::try_from).collect()
+    }
+
+    /// One opportunity with the name of its agency, whatever its status; the caller asks the policy.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn listed(&mut self, id: Id<Opportunity>) -> Result<Option<Listed>> {
+        let row: Option<ListedRow> = on!(self, c => sqlx::query_as(
+            "select o.*, a.name as agency_name from opportunity o join agency a on a.id = o.agency where o.id = $1")
+            .bind(id.uuid()).fetch_optional(c))?;
+        row.map(Listed::try_from).transpose()
+    }
+
+    /// One opportunity, locked.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn opportunity(&mut self, id: Id<Opportunity>) -> Result<Locked<Opportunity>> {
+        let row: Option<Row> = on!(self, c => sqlx::query_as("select * from opportunity where id = $1")
+            .bind(id.uuid()).fetch_optional(c))?;
+        Ok(Locked::new(row.map(Opportunity::try_from).transpose()?))
+    }
+
+    /// The opportunities of one agency, newest first.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn opportunities_of(
+        &mut self,
+        agency: Id<Agency>,
+        status: Option<Status>,
+        page: Page<Id<Opportunity>>,
+    ) -> Result<Vec<Opportunity>> {
+        let rows: Vec<Row> = on!(self, c => sqlx::query_as(
+            "select * from opportunity where agency = $1 and (cast($2 as text) is null or status = $2)
+             and ($3 or id < $4) order by id desc limit $5")
+            .bind(agency.uuid()).bind(status.map(Status::word)).bind(page.after.is_none())
+            .bind(page.after.map_or(Uuid::nil(), Id::uuid)).bind(page.limit)
+            .fetch_all(c))?;
+        rows.into_iter().map(Opportunity::try_from).collect()
+    }
+
+    /// Writes a new opportunity. `external` is (source, key) of an imported one.
+    ///
+    /// # Errors
+    /// [`StoreError::Conflict`] `opportunity-imported-already` if the key is there already.
+    pub async fn add_opportunity(
+        &mut self,
+        permit: &Permit,
+        opportunity: &Opportunity,
+        external: Option<(&str, &str)>,
+        now: Moment,
+    ) -> Result<()> {
+        exec!(self, values!(sqlx::query(
+            "insert into opportunity (id, kind, agency, status, title_es, title_en, folded, description_es,
+             description_en, bring_es, bring_en, occupation, municipality, department, address, remote, seats, taken,
+             pay_min, pay_max, activity, cost, schedule, contract, hours, starts_on, closes_on, answer_days,
+             requirements, note, created_at, published_at, version, source, external_key)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
+             $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35)"), opportunity)
+            .bind(external.map(|(source, _)| source)).bind(external.map(|(_, key)| key)))
+        .on_conflict("opportunity-imported-already")?;
+        self.audit(permit, opportunity.id.uuid(), None, opportunity.status.word(), now).await
+    }
+
+    /// Writes a changed opportunity (every field but identifier, kind, agency), if nobody else did meanwhile:
+    /// `opportunity.version` is the version it was read with, plus one.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] if somebody did.
+    pub async fn put_opportunity(
+        &mut self,
+        permit: &Permit,
+        opportunity: &Opportunity,
+        detail: &str,
+        now: Moment,
+    ) -> Result<()> {
+        let touched = exec!(self, values!(sqlx::query(
+            "update opportunity set kind = $2, agency = $3, status = $4, title_es = $5, title_en = $6, folded = $7,
+             description_es = $8, description_en = $9, bring_es = $10, bring_en = $11, occupation = $12,
+             municipality = $13, department = $14, address = $15, remote = $16, seats = $17, taken = $18, pay_min = $19,
+             pay_max = $20, activity = $21, cost = $22, schedule = $23, contract = $24, hours = $25, starts_on = $26,
+             closes_on = $27, answer_days = $28, requirements = $29, note = $30, created_at = $31, published_at = $32,
+             version = $33 where id = $1 and version = $33 - 1"), opportunity))?;
+        if touched == 0 {
+            return Err(StoreError::Stale("opportunity"));
+        }
+        self.audit(permit, opportunity.id.uuid(), None, detail, now).await
+    }
+}

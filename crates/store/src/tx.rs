@@ -1,0 +1,192 @@
+//! `Tx`, the unit of work, and `on!`, one query for both databases.
+
+use std::{collections::HashMap, future::Future, ops::DerefMut, sync::Arc};
+
+use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction, pool::PoolConnection};
+use uuid::Uuid;
+
+use crate::{Keyring, Pools, Result, Store, StoreError, seal::SubjectKey};
+
+/// Times a unit of work is tried again when another one was faster.
+const TRIES: u32 = 12;
+
+/// Runs one query on whichever database this is: `on!(tx, c => sqlx::query_as(SQL).bind(x).fetch_all(c))`.
+macro_rules! on {
+    ($tx:expr, $connection:ident => $query:expr) => {
+        match $tx.link() {
+            $crate::tx::Link::Sqlite($connection) => $query.await,
+            $crate::tx::Link::Postgres($connection) => $query.await,
+        }
+    };
+}
+
+/// Runs one statement on whichever database this is; answers how many rows it touched.
+macro_rules! exec {
+    ($tx:expr, $query:expr) => {
+        match $tx.link() {
+            $crate::tx::Link::Sqlite(connection) => {
+                $query.execute(connection).await.map(|done| done.rows_affected())
+            }
+            $crate::tx::Link::Postgres(connection) => {
+                $query.execute(connection).await.map(|done| done.rows_affected())
+            }
+        }
+    };
+}
+
+/// A page of a list: rows after `after`, at most `limit`.
+#[derive(Clone, Copy, Debug)]
+pub struct Page<K> {
+    /// The key of the last row of the page before; `None` for the first page.
+    pub after: Option<K>,
+    /// At most so many rows.
+    pub limit: i64,
+}
+
+/// A unit of work, or a reading. Dropped without [`Tx::done`], nothing of it stays.
+pub struct Tx {
+    inner: Inner,
+    keys: Arc<Keyring>,
+    pub(crate) opened: HashMap<Uuid, Option<SubjectKey>>,
+}
+
+enum Inner {
+    SqliteRead(PoolConnection<Sqlite>),
+    SqliteWrite(Transaction<'static, Sqlite>),
+    PostgresRead(PoolConnection<Postgres>),
+    PostgresWrite(Transaction<'static, Postgres>),
+}
+
+/// The connection under a [`Tx`].
+pub(crate) enum Link<'a> {
+    Sqlite(&'a mut SqliteConnection),
+    Postgres(&'a mut PgConnection),
+}
+
+/// A finished unit of work, ready to be committed, and its value.
+pub struct Done<T> {
+    tx: Tx,
+    value: T,
+}
+
+impl Tx {
+    pub(crate) fn link(&mut self) -> Link<'_> {
+        match &mut self.inner {
+            Inner::SqliteRead(connection) => Link::Sqlite(connection.deref_mut()),
+            Inner::SqliteWrite(transaction) => Link::Sqlite(transaction.deref_mut()),
+            Inner::PostgresRead(connection) => Link::Postgres(connection.deref_mut()),
+            Inner::PostgresWrite(transaction) => Link::Postgres(transaction.deref_mut()),
+        }
+    }
+
+    /// The keys that seal and index.
+    #[must_use]
+    pub fn keys(&self) -> Arc<Keyring> {
+        Arc::clone(&self.keys)
+    }
+
+    /// Ends the unit of work with `value`; [`Store::write`] commits it.
+    #[must_use]
+    pub const fn done<T>(self, value: T) -> Done<T> {
+        Done { tx: self, value }
+    }
+
+    async fn commit(self) -> Result<()> {
+        match self.inner {
+            Inner::SqliteWrite(transaction) => transaction.commit().await?,
+            Inner::PostgresWrite(transaction) => transaction.commit().await?,
+            Inner::SqliteRead(_) | Inner::PostgresRead(_) => {}
+        }
+        Ok(())
+    }
+}
+
+impl Store {
+    /// A connection to read with, outside any unit of work.
+    ///
+    /// # Errors
+    /// If the database cannot be reached.
+    pub async fn read(&self) -> Result<Tx> {
+        let inner = match &self.pools {
+            Pools::Sqlite { read, .. } => Inner::SqliteRead(read.acquire().await?),
+            Pools::Postgres(pool) => Inner::PostgresRead(pool.acquire().await?),
+        };
+        Ok(Tx { inner, keys: Arc::clone(&self.keys), opened: HashMap::new() })
+    }
+
+    async fn begin(&self) -> Result<Tx> {
+        let inner = match &self.pools {
+            Pools::Sqlite { write, .. } => Inner::SqliteWrite(write.begin_with("BEGIN IMMEDIATE").await?),
+            Pools::Postgres(pool) => {
+                Inner::PostgresWrite(pool.begin_with("BEGIN ISOLATION LEVEL SERIALIZABLE").await?)
+            }
+        };
+        Ok(Tx { inner, keys: Arc::clone(&self.keys), opened: HashMap::new() })
+    }
+
+    /// Runs a unit of work: all of it, once, or nothing. It is run again from the start when another unit of work was
+    /// faster (SQLSTATE 40001, 40P01; "database is locked"), so it must do nothing outside the database.
+    ///
+    /// # Errors
+    /// What the work answers, or [`StoreError::Database`] when it lost too often.
+    pub async fn write<T, E, F, W>(&self, work: W) -> std::result::Result<T, E>
+    where
+        E: From<StoreError> + AsStoreError,
+        F: Future<Output = std::result::Result<Done<T>, E>>,
+        W: Fn(Tx) -> F,
+    {
+        let mut tries = 0;
+        loop {
+            tries += 1;
+            let outcome = match self.begin().await {
+                Ok(tx) => match work(tx).await {
+                    Ok(done) => done.tx.commit().await.map(|()| done.value).map_err(E::from),
+                    Err(error) => Err(error),
+                },
+                Err(error) => Err(E::from(error)),
+            };
+            match outcome {
+                Err(error) if tries < TRIES && error.as_store_error().is_some_and(lost_a_race) => {
+                    // A short, growing and uneven wait, so that the losers do not meet again.
+                    let spread = u64::from(std::process::id() % 7) + u64::from(tries) * 3;
+                    tokio::time::sleep(std::time::Duration::from_millis(spread * u64::from(tries))).await;
+                }
+                outcome => return outcome,
+            }
+        }
+    }
+}
+
+/// An error that may have come from the store.
+pub trait AsStoreError {
+    /// The store's error, if it is one.
+    fn as_store_error(&self) -> Option<&StoreError>;
+}
+
+impl AsStoreError for StoreError {
+    fn as_store_error(&self) -> Option<&StoreError> {
+        Some(self)
+    }
+}
+
+fn lost_a_race(error: &StoreError) -> bool {
+    let StoreError::Database(error) = error else { return false };
+    let Some(database) = error.as_database_error() else { return false };
+    // SQLite: 5 SQLITE_BUSY, 6 SQLITE_LOCKED, 517 SQLITE_BUSY_SNAPSHOT.
+    database.code().is_some_and(|code| matches!(code.as_ref(), "40001" | "40P01" | "5" | "6" | "517"))
+}
+
+/// Names the rule that an insert may break.
+pub(crate) trait OnConflict<T> {
+    /// Turns a broken rule of uniqueness into [`StoreError::Conflict`] with this name.
+    fn on_conflict(self, name: &'static str) -> Result<T>;
+}
+
+impl<T> OnConflict<T> for std::result::Result<T, sqlx::Error> {
+    fn on_conflict(self, name: &'static str) -> Result<T> {
+        self.map_err(|error| match error.as_database_error() {
+            Some(database) if database.is_unique_violation() => StoreError::Conflict(name),
+            _ => StoreError::Database(error),
+        })
+    }
+}
