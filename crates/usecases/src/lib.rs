@@ -29,9 +29,17 @@ pub struct System {
     pub settings: Settings,
     /// Where the time comes from.
     pub clock: Clock,
+    /// Places at the table of those who hash secrets.
+    pub(crate) hashing: sign_in::hash::Slots,
 }
 
 impl System {
+    /// The system over this database.
+    #[must_use]
+    pub fn new(store: Store, settings: Settings, clock: Clock) -> Self {
+        Self { store, settings, clock, hashing: sign_in::hash::Slots::default() }
+    }
+
     /// The time now.
     #[must_use]
     pub fn now(&self) -> Moment {
