@@ -4,6 +4,7 @@
 //! a row, cell or record that is wrong carries its [`problem::RowProblem`]s and the reading goes on.
 
 pub mod error_file;
+pub mod hsds;
 pub mod jsonld;
 pub mod problem;
 pub mod sheet;

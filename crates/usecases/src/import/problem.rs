@@ -223,6 +223,8 @@ pub enum RowProblem {
     UnknownValue,
     /// Another record has the same identifier; the first is kept.
     DuplicateId,
+    /// The same record comes again and says something else here; the first is kept.
+    DifferentAgain,
     /// The record points to one that is not in the package; the pointer is dropped.
     MissingReference,
     /// The record is its own ancestor; the pointer is dropped.
@@ -250,6 +252,7 @@ impl RowProblem {
             Self::NotADate => "import-row-not-a-date",
             Self::UnknownValue => "import-row-unknown-value",
             Self::DuplicateId => "import-row-duplicate-id",
+            Self::DifferentAgain => "import-row-different-again",
             Self::MissingReference => "import-row-missing-reference",
             Self::CircularReference => "import-row-circular-reference",
         }
@@ -278,6 +281,7 @@ impl RowProblem {
                 | Self::NotANumber
                 | Self::NotADate
                 | Self::UnknownValue
+                | Self::DifferentAgain
                 | Self::MissingReference
                 | Self::CircularReference
         )

@@ -42,6 +42,7 @@ import-row-not-a-number = This is not a number. It was left blank.
 import-row-not-a-date = This is not a date. Use year-month-day, such as 2026-01-31.
 import-row-unknown-value = We do not know this value. It was left blank.
 import-row-duplicate-id = Another record has the same identifier. The first was used.
+import-row-different-again = The same record comes again and says something else here. The first was used.
 import-row-missing-reference = It points to a record that is not there. That link was left out.
 import-row-circular-reference = The record depends on itself. That link was left out.
 

@@ -42,6 +42,7 @@ import-row-not-a-number = No es un número. Se dejó en blanco.
 import-row-not-a-date = No es una fecha. Use año-mes-día, como 2026-01-31.
 import-row-unknown-value = No conocemos este valor. Se dejó en blanco.
 import-row-duplicate-id = Otro registro tiene el mismo identificador. Se usó el primero.
+import-row-different-again = El mismo registro viene otra vez y aquí dice otra cosa. Se usó lo primero.
 import-row-missing-reference = Apunta a un registro que no está. Se dejó sin esa relación.
 import-row-circular-reference = El registro depende de sí mismo. Se dejó sin esa relación.
 
