@@ -6,6 +6,7 @@ mod xlsx;
 
 use super::Encoding;
 use super::problem::{FileProblem, RowProblem, Unsupported, beginning};
+use domain::text::fold;
 use std::collections::BTreeMap;
 use std::fs::File;
 use std::io::Read;
@@ -76,7 +77,9 @@ impl Row {
     /// The cell under a column, without spaces around it; `None` when blank, refused, or no such column.
     #[must_use]
     pub fn get(&self, column: &str) -> Option<&str> {
-        let cell = self.cells.get(*self.header.index.get(&fold(column))?)?.trim();
+        let index = &self.header.index;
+        let at = index.get(column).or_else(|| index.get(&key(column)))?;
+        let cell = self.cells.get(*at)?.trim();
         (!cell.is_empty()).then_some(cell)
     }
 
@@ -193,7 +196,7 @@ impl Sheet {
     /// Whether a column is there.
     #[must_use]
     pub fn has(&self, column: &str) -> bool {
-        self.header.index.contains_key(&fold(column))
+        self.header.index.contains_key(&key(column))
     }
 }
 
@@ -243,15 +246,15 @@ impl Header {
         let claims: BTreeMap<String, &Column> = columns
             .iter()
             .flat_map(|column| {
-                std::iter::once(&column.name).chain(column.aliases).map(move |name| (fold(name), column))
+                std::iter::once(&column.name).chain(column.aliases).map(move |name| (key(name), column))
             })
             .collect();
         let mut index = BTreeMap::new();
         let mut unclaimed = Vec::new();
         for (at, name) in names.iter().enumerate().filter(|(_, name)| !name.is_empty()) {
-            let folded = fold(name);
+            let folded = key(name);
             let known = match claims.get(&folded) {
-                Some(column) => fold(column.name),
+                Some(column) => key(column.name),
                 None if columns.is_empty() => folded,
                 None => {
                     unclaimed.push(beginning(name, 60));
@@ -263,7 +266,7 @@ impl Header {
             }
         }
         if let Some(column) =
-            columns.iter().find(|column| column.required && !index.contains_key(&fold(column.name)))
+            columns.iter().find(|column| column.required && !index.contains_key(&key(column.name)))
         {
             return Err(FileProblem::MissingColumn { column: column.name.to_owned() });
         }
@@ -346,20 +349,9 @@ fn is_zip(path: &Path) -> Result<bool, FileProblem> {
     refused.map_or(Ok(false), |kind| Err(FileProblem::Unsupported(kind)))
 }
 
-/// A header reduced to what matters: small letters without accents, and digits.
-pub(super) fn fold(text: &str) -> String {
-    let plain = |letter: char| match letter {
-        'á' | 'à' | 'ä' | 'â' | 'ã' | 'å' => 'a',
-        'é' | 'è' | 'ë' | 'ê' => 'e',
-        'í' | 'ì' | 'ï' | 'î' => 'i',
-        'ó' | 'ò' | 'ö' | 'ô' | 'õ' => 'o',
-        'ú' | 'ù' | 'ü' | 'û' => 'u',
-        'ñ' => 'n',
-        'ç' => 'c',
-        other => other,
-    };
-    // A letter may also come followed by a combining mark, which is not alphanumeric and falls away.
-    text.chars().flat_map(char::to_lowercase).map(plain).filter(|letter| letter.is_alphanumeric()).collect()
+/// A header reduced to what matters: folded, and without the gaps between its words.
+fn key(text: &str) -> String {
+    fold(text).replace(' ', "")
 }
 
 #[cfg(test)]
