@@ -1,0 +1,10 @@
+//! Stories: what people do, told through the use cases, each on both databases. One file for each feature; see
+//! `support.rs` for the world they happen in.
+//!
+//! `cargo test -p usecases --test stories person::` runs those of one feature. PostgreSQL is tried when
+//! `TEST_POSTGRES_URL` names a server on which databases may be made.
+#![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
+
+mod support;
+
+mod sign_in;
