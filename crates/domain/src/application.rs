@@ -1,9 +1,14 @@
 //! A person's answer to an opportunity, and what comes of it: answered by its date, and confirmed by the person.
 
+mod steps;
+#[cfg(test)]
+mod tests;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
     agency::Agency,
+    consent::{Consent, Purpose},
     id::Id,
     opportunity::{Kind, Opportunity},
     person::Person,
@@ -11,6 +16,8 @@ use crate::{
     time::Moment,
     word::words,
 };
+
+pub use steps::ApplicationProblem;
 
 words! {
     /// How far an application is.
@@ -39,8 +46,12 @@ words! {
 words! {
     /// What can be done with an application.
     pub enum Step {
+        /// The agency asks a candidate to apply.
+        Invite = "invite",
         /// The person applies, or says yes to an invitation.
         Apply = "apply",
+        /// The same, but the call is full: the person goes to its waiting list.
+        Wait = "wait",
         /// A place came free for who waits.
         Promote = "promote",
         /// The person takes it back.
@@ -68,12 +79,12 @@ impl Status {
     pub const fn after(self, step: Step) -> Option<Self> {
         match (self, step) {
             (Self::Invited, Step::Apply) | (Self::Waitlisted, Step::Promote) => Some(Self::Applied),
+            (Self::Invited, Step::Wait) | (Self::Applied, Step::Waitlist) => Some(Self::Waitlisted),
             (
                 Self::Invited | Self::Applied | Self::Waitlisted | Self::Accepted | Self::Expired,
                 Step::Withdraw,
             ) => Some(Self::Withdrawn),
             (Self::Applied | Self::Waitlisted | Self::Expired, Step::Accept) => Some(Self::Accepted),
-            (Self::Applied, Step::Waitlist) => Some(Self::Waitlisted),
             (
                 Self::Invited | Self::Applied | Self::Waitlisted | Self::Accepted | Self::Expired,
                 Step::Decline,
@@ -95,6 +106,36 @@ impl Status {
     #[must_use]
     pub const fn holds_seat(self) -> bool {
         matches!(self, Self::Applied | Self::Accepted | Self::Achieved | Self::Expired)
+    }
+}
+
+/// What a step does to the places of an opportunity.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Seat {
+    /// Nothing.
+    Keep,
+    /// Takes one; without one left the step cannot be taken.
+    Take,
+    /// Gives one back, and whoever waits longest gets it.
+    GiveBack,
+    /// Counts one as filled, even beyond those announced: an employer may hire more people.
+    Fill,
+}
+
+impl Seat {
+    /// What going from `before` (`None`: from nothing) to `after` does for this kind. A place of a call that has begun
+    /// is not given back by failing: nobody else can use it.
+    #[must_use]
+    pub fn of(kind: Kind, before: Option<Status>, after: Status, begun: bool) -> Self {
+        if !kind.holds_seats() {
+            return if after == Status::Achieved { Self::Fill } else { Self::Keep };
+        }
+        match (before.is_some_and(Status::holds_seat), after.holds_seat()) {
+            (false, true) => Self::Take,
+            (true, false) if after == Status::NotAchieved && begun => Self::Keep,
+            (true, false) => Self::GiveBack,
+            _ => Self::Keep,
+        }
     }
 }
 
@@ -139,12 +180,16 @@ impl Reason {
 }
 
 words! {
-    /// What the person says of the result that the agency reported.
+    /// What the person says of the result, and how it stands to what the agency reports.
     pub enum Confirmation {
-        /// It happened.
+        /// Both say the same.
         Confirmed = "confirmed",
-        /// It did not: a coordinator looks into it.
+        /// They say different things: a coordinator looks into it.
         Disputed = "disputed",
+        /// The person says it came to something; the agency has not reported yet.
+        Happened = "happened",
+        /// The person says it came to nothing; the agency has not reported yet.
+        NotHappened = "not_happened",
     }
 }
 
@@ -165,9 +210,13 @@ pub struct Application {
     pub status: Status,
     /// When it was sent (or the invitation).
     pub applied_at: Moment,
+    /// The consent under which the agency sees the person; `None` before the person applied.
+    pub consent: Option<Id<Consent>>,
+    /// Since when the agency owes an answer: the first half of the way to `due_at` is counted from here.
+    pub owed_since: Option<Moment>,
     /// By when the agency owes an answer.
     pub due_at: Option<Moment>,
-    /// When the agency first answered.
+    /// When the agency first answered what it owes.
     pub answered_at: Option<Moment>,
     /// The coded reason of a no.
     pub reason: Option<Reason>,
@@ -192,12 +241,36 @@ impl Application {
         matches!((self.answered_at, self.due_at), (Some(answered), Some(due)) if answered <= due)
     }
 
+    /// Whether it was answered, but after its date.
+    #[must_use]
+    pub fn answered_late(&self) -> bool {
+        matches!((self.answered_at, self.due_at), (Some(answered), Some(due)) if answered > due)
+    }
+
+    /// Whether the agency owes an answer whose date has passed.
+    #[must_use]
+    pub fn is_overdue(&self, now: Moment) -> bool {
+        self.answered_at.is_none()
+            && matches!(self.status, Status::Applied | Status::Expired)
+            && self.due_at.is_some_and(|due| due < now)
+    }
+
     /// What this product counts: answered by its date, and the person says it happened.
     #[must_use]
     pub fn counts(&self) -> bool {
         self.status == Status::Achieved
             && self.answered_in_time()
             && self.confirmation == Some(Confirmation::Confirmed)
+    }
+
+    /// Whether the agency may see who applies: the person applied, did not take it back, and the consent they gave for
+    /// it holds at `now`.
+    #[must_use]
+    pub fn shows_person(&self, consent: &Consent, now: Moment) -> bool {
+        !matches!(self.status, Status::Invited | Status::Withdrawn)
+            && self.consent == Some(consent.id)
+            && consent.person == self.person
+            && consent.covers(Purpose::Application, self.agency, now)
     }
 }
 
@@ -227,47 +300,4 @@ pub struct ApplicationEvent {
     pub reason: Option<Reason>,
     /// When.
     pub at: Moment,
-}
-
-/// Why a step cannot be taken.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
-pub enum ApplicationProblem {
-    /// Not from this status.
-    #[error("not from here")]
-    NotFromHere,
-    /// A no needs a reason that fits.
-    #[error("reason missing")]
-    ReasonMissing,
-    /// Courses and calls have waiting lists; vacancies have not.
-    #[error("no waiting list")]
-    NoWaitingList,
-    /// Not open.
-    #[error("closed")]
-    Closed,
-}
-
-impl Application {
-    /// Takes a step: the application after it.
-    ///
-    /// # Errors
-    /// As [`ApplicationProblem`] says; nothing is changed then.
-    pub fn take(&self, step: Step, reason: Option<Reason>, now: Moment) -> Result<Self, ApplicationProblem> {
-        let status = self.status.after(step).ok_or(ApplicationProblem::NotFromHere)?;
-        if step == Step::Waitlist && !self.kind.holds_seats() {
-            return Err(ApplicationProblem::NoWaitingList);
-        }
-        let needs_reason = matches!(step, Step::Decline | Step::Fail);
-        if needs_reason && !reason.is_some_and(|reason| reason.fits(step)) {
-            return Err(ApplicationProblem::ReasonMissing);
-        }
-        let answers =
-            matches!(step, Step::Accept | Step::Waitlist | Step::Decline | Step::Achieve | Step::Fail);
-        Ok(Self {
-            status,
-            reason: if needs_reason { reason } else { self.reason },
-            answered_at: if answers { self.answered_at.or(Some(now)) } else { self.answered_at },
-            version: self.version + 1,
-            ..self.clone()
-        })
-    }
 }

@@ -18,6 +18,7 @@ pub mod consent;
 pub mod message;
 pub mod opportunity;
 pub mod person;
+pub mod report;
 pub mod service;
 pub mod wage;
 
