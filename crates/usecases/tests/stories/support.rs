@@ -66,7 +66,7 @@ impl World {
         let store = Store::open(&database.address, Keyring::new(&[7; 32])).await.unwrap();
         let clock = HeldClock(Arc::new(AtomicI64::new(START)));
         let held = clock.clone();
-        let sys = System { store, settings: Settings::default(), clock: Arc::new(move || held.now()) };
+        let sys = System::new(store, Settings::default(), Arc::new(move || held.now()));
         Self { sys: Arc::new(sys), clock, database }
     }
 
