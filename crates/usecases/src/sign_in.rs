@@ -9,10 +9,9 @@ use domain::{
     time::Moment,
 };
 use sha2::{Digest, Sha256};
-use store::{
-    StoreError,
-    session::{SessionRow, Stage},
-};
+use store::{StoreError, session::SessionRow};
+
+pub use store::session::Stage;
 
 use crate::{Ctx, Error, Result, System};
 

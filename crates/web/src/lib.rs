@@ -1,1 +1,143 @@
-//! web
+//! HTTP: pages, the API, words. No SQL, no rules: everything is asked of `usecases`.
+
+pub mod assets;
+pub mod error;
+pub mod form;
+pub mod gallery;
+pub mod home;
+pub mod i18n;
+pub mod page;
+pub mod routes;
+pub mod session;
+pub mod urls;
+
+use std::{sync::Arc, time::Duration};
+
+use axum::{
+    Router,
+    extract::{DefaultBodyLimit, MatchedPath, Request, State},
+    http::{HeaderName, HeaderValue, StatusCode, header},
+    middleware::{self, Next},
+    response::{IntoResponse, Response},
+    routing::get,
+};
+use domain::id::Id;
+use governor::{DefaultKeyedRateLimiter, Quota, RateLimiter};
+use tower_http::{
+    catch_panic::CatchPanicLayer, compression::CompressionLayer, csrf::CsrfLayer,
+    set_header::SetResponseHeaderLayer, timeout::TimeoutLayer,
+};
+use usecases::System;
+
+use crate::{routes::Routes, session::As};
+
+/// A form is never larger; files have their own limit where they are taken.
+const FORM_LIMIT: usize = 256 * 1024;
+/// Writes a minute from one network address; a reception desk shares one.
+const WRITES_A_MINUTE: u32 = 240;
+/// Nothing may load from elsewhere, nothing runs inside a page, nobody may frame it.
+const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; \
+    manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+
+/// What every handler may reach.
+#[derive(Clone)]
+pub struct App {
+    /// The system.
+    pub sys: Arc<System>,
+    /// Whether the address people type is https.
+    pub secure: bool,
+    /// Whether a proxy of ours stands in front and tells the network address.
+    pub trust_proxy: bool,
+    limiter: Arc<DefaultKeyedRateLimiter<String>>,
+}
+
+impl App {
+    /// The pages of `sys`.
+    #[must_use]
+    pub fn new(sys: Arc<System>, trust_proxy: bool) -> Self {
+        let quota = Quota::per_minute(
+            std::num::NonZeroU32::new(WRITES_A_MINUTE).unwrap_or(std::num::NonZeroU32::MIN),
+        );
+        let secure = sys.settings.base_url.starts_with("https://");
+        Self { sys, secure, trust_proxy, limiter: Arc::new(RateLimiter::keyed(quota)) }
+    }
+}
+
+/// Every route, slice by slice.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new().and(home::routes()).and(gallery::routes())
+}
+
+/// The whole of what is served.
+pub fn router(app: App) -> Router {
+    let header = |name: HeaderName, value: &'static str| {
+        SetResponseHeaderLayer::if_not_present(name, HeaderValue::from_static(value))
+    };
+    routes()
+        .into_router()
+        .fallback(|| async { StatusCode::NOT_FOUND })
+        .layer(middleware::from_fn_with_state(app.clone(), error::draw))
+        .route("/static/{name}", get(assets::serve))
+        .route("/robots.txt", get(assets::robots))
+        .route("/healthz", get(|| async { "ok" }))
+        .route("/readyz", get(ready))
+        .layer(middleware::from_fn_with_state(app.clone(), limit))
+        .layer(CsrfLayer::new())
+        .layer(DefaultBodyLimit::max(FORM_LIMIT))
+        .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)))
+        .layer(CatchPanicLayer::new())
+        .layer(header(header::CONTENT_SECURITY_POLICY, POLICY))
+        .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
+        .layer(header(header::REFERRER_POLICY, "no-referrer"))
+        .layer(header(HeaderName::from_static("cross-origin-opener-policy"), "same-origin"))
+        .layer(header(HeaderName::from_static("cross-origin-resource-policy"), "same-origin"))
+        .layer(header(header::STRICT_TRANSPORT_SECURITY, "max-age=31536000"))
+        .layer(header(
+            HeaderName::from_static("permissions-policy"),
+            "camera=(), geolocation=(), microphone=(), payment=()",
+        ))
+        .layer(CompressionLayer::new())
+        .layer(middleware::from_fn_with_state(app.clone(), observe))
+        .with_state(app)
+}
+
+async fn ready(State(app): State<App>) -> StatusCode {
+    match app.sys.store.ping().await {
+        Ok(()) => StatusCode::OK,
+        Err(_) => StatusCode::SERVICE_UNAVAILABLE,
+    }
+}
+
+/// Refuses more writes from one network address than a busy desk makes.
+async fn limit(State(app): State<App>, who: As, request: Request, next: Next) -> Response {
+    if !request.method().is_safe() && app.limiter.check_key(&who.network).is_err() {
+        return error::Failure(usecases::Error::TooMany(60)).into_response();
+    }
+    next.run(request).await
+}
+
+/// The identifier of a request, in logs and on error pages.
+#[derive(Clone)]
+struct RequestId(String);
+
+pub(crate) fn request_id(request: &Request) -> String {
+    request.extensions().get::<RequestId>().map_or_else(String::new, |id| id.0.clone())
+}
+
+/// One line for each request, with the pattern of its address and never the address itself.
+async fn observe(State(app): State<App>, mut request: Request, next: Next) -> Response {
+    let id = Id::<RequestId>::new(app.sys.now()).to_string();
+    request.extensions_mut().insert(RequestId(id.clone()));
+    let method = request.method().clone();
+    let path = request.extensions().get::<MatchedPath>().map_or("-", MatchedPath::as_str).to_owned();
+    let start = std::time::Instant::now();
+    let response = next.run(request).await;
+    let seconds = start.elapsed().as_secs_f64();
+    let status = response.status().as_u16();
+    let labels = [("method", method.to_string()), ("path", path.clone()), ("status", status.to_string())];
+    metrics::counter!("http_requests_total", &labels).increment(1);
+    metrics::histogram!("http_request_seconds", "path" => path.clone()).record(seconds);
+    tracing::info!(request = id, %method, path, status, ms = seconds * 1000.0, "request");
+    response
+}

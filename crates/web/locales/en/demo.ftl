@@ -1,0 +1,1 @@
+demo-gallery-title = Every page

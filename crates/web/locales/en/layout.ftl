@@ -1,0 +1,21 @@
+# What stands around every page.
+layout-description = Jobs, courses, certification and business support in Guatemala. It is free.
+layout-skip = Skip to content
+layout-demo = Demonstration: the people and institutions are made up.
+layout-demo-link = Enter as…
+layout-menu = Menu
+layout-footer = Footer
+layout-mine = My page
+layout-matches = For me
+layout-leave = Sign out
+layout-offers = My offers
+layout-agency = My institution
+layout-coordination = Coordination
+layout-administration = Administration
+layout-register = Register
+layout-enter = Sign in
+layout-help = Help
+layout-staff = Staff and institutions
+layout-this-language = English
+layout-free = Everything here is free.
+layout-privacy = Your data is not given to police, immigration or embassies.

@@ -1,0 +1,1 @@
+demo-gallery-title = Todas las páginas

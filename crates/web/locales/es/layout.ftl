@@ -1,0 +1,21 @@
+# El marco de cada página.
+layout-description = Trabajo, cursos, certificación y apoyo para su negocio en Guatemala. Es gratis.
+layout-skip = Ir al contenido
+layout-demo = Demostración: las personas e instituciones son inventadas.
+layout-demo-link = Entrar como…
+layout-menu = Menú
+layout-footer = Al pie
+layout-mine = Mi página
+layout-matches = Para mí
+layout-leave = Salir
+layout-offers = Mis ofertas
+layout-agency = Mi institución
+layout-coordination = Coordinación
+layout-administration = Administración
+layout-register = Registrarme
+layout-enter = Entrar
+layout-help = Ayuda
+layout-staff = Personal e instituciones
+layout-this-language = Español
+layout-free = Todo aquí es gratis.
+layout-privacy = Sus datos no se dan a la policía, a migración ni a embajadas.

@@ -1,0 +1,72 @@
+//! Every page in every state. In the demo it can be looked at; snapshots and checks are made from the same list.
+
+use askama::Template;
+use axum::{
+    extract::{Path, State},
+    response::{Html, IntoResponse, Response},
+};
+use domain::message::Lang;
+use usecases::Error;
+
+use crate::{
+    App,
+    error::{ErrorPage, Failure},
+    home::Home,
+    page::{self, Frame, Shown, show},
+    routes::Routes,
+    session::As,
+    urls,
+};
+
+/// The addresses of this slice.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new().get(urls::GALLERY, gallery).get(urls::GALLERY_PAGE, sample)
+}
+
+/// Every page that there is, one line each.
+const PAGES: &[fn(Lang) -> Vec<Shown>] = &[show::<Home>, show::<ErrorPage>];
+
+/// Every sample of every page in one language.
+#[must_use]
+pub fn samples(lang: Lang) -> Vec<Shown> {
+    PAGES.iter().flat_map(|show| show(lang)).collect()
+}
+
+#[derive(Template)]
+#[template(path = "demo/gallery.html")]
+struct Gallery {
+    frame: Frame,
+    samples: Vec<(String, String)>,
+}
+
+async fn gallery(State(app): State<App>, who: As) -> Result<Response, Failure> {
+    if !app.sys.settings.demo {
+        return Err(Error::NotFound.into());
+    }
+    let frame = Frame::new(&app, &who, "demo-gallery-title");
+    let samples = samples(who.ctx.lang)
+        .into_iter()
+        .map(|(page, state, _)| {
+            (frame.to(&format!("demo/paginas/{page}/{state}")), format!("{page}: {state}"))
+        })
+        .collect();
+    let page = Gallery { frame, samples };
+    Ok(page::answer(&page.frame, &page))
+}
+
+async fn sample(
+    State(app): State<App>,
+    who: As,
+    Path((_, page, state)): Path<(String, String, String)>,
+) -> Result<Response, Failure> {
+    if !app.sys.settings.demo {
+        return Err(Error::NotFound.into());
+    }
+    let html = samples(who.ctx.lang)
+        .into_iter()
+        .find(|(name, of, _)| *name == page && *of == state)
+        .map(|(.., html)| html)
+        .ok_or(Error::NotFound)?;
+    Ok(Html(html).into_response())
+}

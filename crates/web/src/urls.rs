@@ -1,0 +1,10 @@
+//! Every address, once. Patterns are for the router, functions for links.
+
+/// Chooses the language.
+pub const ROOT: &str = "/";
+/// The first page.
+pub const HOME: &str = "/{lang}/";
+/// The samples of every page (demo only).
+pub const GALLERY: &str = "/{lang}/demo/paginas";
+/// One sample of a page (demo only).
+pub const GALLERY_PAGE: &str = "/{lang}/demo/paginas/{page}/{state}";
