@@ -1,5 +1,9 @@
 //! Agencies: every organisation that takes part, its people, documents and agreements.
 
+mod paper;
+
+pub use paper::{MediaType, PaperProblem};
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -29,6 +33,29 @@ words! {
     }
 }
 
+impl AgencyKind {
+    /// The kinds that may sign up by themselves.
+    pub const SIGN_UP: [Self; 5] =
+        [Self::Employer, Self::Training, Self::Certification, Self::Programme, Self::Office];
+
+    /// Whether people of such an agency may have `role`. Who looks after the system belongs to the coordination;
+    /// who offers something does not, so that nobody reviews their own offers.
+    #[must_use]
+    pub const fn may_have(self, role: Role) -> bool {
+        match role {
+            Role::Coordinator | Role::Administrator => matches!(self, Self::Coordination),
+            Role::CaseWorker => matches!(self, Self::Office | Self::Coordination),
+            Role::FocalPoint => !matches!(self, Self::Coordination),
+        }
+    }
+
+    /// Whether a tax number must be told. Offices of the State and the coordination may do without.
+    #[must_use]
+    pub const fn needs_nit(self) -> bool {
+        !matches!(self, Self::Office | Self::Coordination)
+    }
+}
+
 words! {
     /// How far an agency is trusted. Nothing of an agency is public before it is verified.
     pub enum AgencyStatus {
@@ -40,6 +67,46 @@ words! {
         Refused = "refused",
         /// Stopped by a coordinator; its offers are not shown.
         Suspended = "suspended",
+    }
+}
+
+words! {
+    /// What moves an agency from one status to another.
+    pub enum AgencyStep {
+        /// A coordinator has checked its papers.
+        Verify = "verify",
+        /// A coordinator refuses it, with a reason.
+        Refuse = "refuse",
+        /// The agency has mended what was wrong and asks again.
+        Ask = "ask",
+        /// A coordinator stops it, with a reason.
+        Suspend = "suspend",
+        /// A coordinator lets it go on.
+        Restore = "restore",
+    }
+}
+
+impl AgencyStep {
+    /// Whether a reason must be told.
+    #[must_use]
+    pub const fn needs_reason(self) -> bool {
+        matches!(self, Self::Refuse | Self::Suspend)
+    }
+}
+
+impl AgencyStatus {
+    /// The whole life of an agency: the status after `step`, or `None` if the step is not possible now.
+    #[must_use]
+    pub const fn after(self, step: AgencyStep) -> Option<Self> {
+        match (self, step) {
+            (Self::Pending, AgencyStep::Verify) | (Self::Suspended, AgencyStep::Restore) => {
+                Some(Self::Verified)
+            }
+            (Self::Pending, AgencyStep::Refuse) => Some(Self::Refused),
+            (Self::Refused, AgencyStep::Ask) => Some(Self::Pending),
+            (Self::Verified, AgencyStep::Suspend) => Some(Self::Suspended),
+            _ => None,
+        }
     }
 }
 
@@ -77,6 +144,15 @@ impl Agency {
     #[must_use]
     pub fn is_public(&self) -> bool {
         self.status == AgencyStatus::Verified
+    }
+
+    /// The agency after `step`, its version counted on; `None` if the step is not possible now. The reason stays only
+    /// where it is the last word: refused, suspended.
+    #[must_use]
+    pub fn after(self, step: AgencyStep, reason: Option<String>) -> Option<Self> {
+        let status = self.status.after(step)?;
+        let reason = reason.filter(|_| step.needs_reason());
+        Some(Self { status, reason, version: self.version + 1, ..self })
     }
 }
 
@@ -121,14 +197,26 @@ pub struct Document {
     pub id: Id<Document>,
     /// Whose it is.
     pub agency: Id<Agency>,
-    /// The name of the file as sent.
+    /// The name of the file as sent; sealed in the database.
     pub name: String,
-    /// `application/pdf`, `image/jpeg` or `image/png`, by its first bytes.
-    pub media_type: String,
+    /// What it is, by its first bytes.
+    pub media_type: MediaType,
     /// Size in bytes.
     pub size: i64,
     /// When it was sent.
     pub created_at: Moment,
+}
+
+impl Document {
+    /// Most documents of one agency.
+    pub const MOST: usize = 3;
+}
+
+impl Guarded for Document {
+    const OBJECT: Object = Object::Agency;
+    fn relation(&self, actor: &Actor) -> Relation {
+        if actor.agency() == Some(self.agency) { Relation::Own } else { Relation::Stranger }
+    }
 }
 
 /// A written agreement under which an agency may receive personal data, with its end (IOM data principle 5).
@@ -151,6 +239,13 @@ impl Agreement {
     #[must_use]
     pub fn holds_on(&self, day: Day) -> bool {
         self.signed_on <= day && day <= self.expires_on
+    }
+}
+
+impl Guarded for Agreement {
+    const OBJECT: Object = Object::Agency;
+    fn relation(&self, actor: &Actor) -> Relation {
+        if actor.agency() == Some(self.agency) { Relation::Own } else { Relation::Stranger }
     }
 }
 
@@ -177,6 +272,8 @@ pub struct Account {
     pub created_at: Moment,
     /// When they last signed in.
     pub seen_at: Option<Moment>,
+    /// Counts every change of role, factors or activity.
+    pub version: i64,
 }
 
 impl Account {
@@ -194,5 +291,35 @@ impl Guarded for Account {
             Actor::Staff { account, .. } if *account == self.id => Relation::Own,
             _ => Relation::Stranger,
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_life_of_an_agency() {
+        let mut table = String::new();
+        for status in AgencyStatus::ALL {
+            for step in AgencyStep::ALL {
+                if let Some(after) = status.after(*step) {
+                    table.push_str(&format!("{status} {step} {after}\n"));
+                }
+            }
+        }
+        assert_eq!(
+            table,
+            "pending verify verified\npending refuse refused\nverified suspend suspended\n\
+             refused ask pending\nsuspended restore verified\n"
+        );
+    }
+
+    #[test]
+    fn nobody_reviews_their_own_offers() {
+        for kind in AgencyKind::ALL {
+            assert!(!(kind.may_have(Role::FocalPoint) && kind.may_have(Role::Coordinator)), "{kind}");
+        }
+        assert!(!AgencyKind::SIGN_UP.contains(&AgencyKind::Coordination));
     }
 }
