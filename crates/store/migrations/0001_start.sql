@@ -35,7 +35,7 @@ create index agency_status on agency (status, id);
 create table document (
     id uuid primary key,
     agency uuid not null references agency (id),
-    name text not null,
+    name bytea not null,
     media_type text not null,
     size bigint not null,
     body bytea not null,

@@ -7,6 +7,11 @@ mod migrate;
 mod read;
 pub mod seal;
 
+pub mod account;
+pub mod agency;
+pub mod agreement;
+pub mod document;
+pub mod invitation;
 pub mod opportunity;
 pub mod session;
 

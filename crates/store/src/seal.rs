@@ -130,7 +130,12 @@ impl Tx {
         let wrapped: Option<Vec<u8>> = on!(self, c =>
             sqlx::query_scalar("select wrapped from subject_key where subject = $1").bind(subject).fetch_optional(c))?;
         let wrapped = wrapped.ok_or(StoreError::Unreadable("key destroyed"))?;
-        let key = open_with(&self.keys().wrapping, &place("subject_key", subject), &wrapped)?;
+        self.learn_key(subject, &wrapped)
+    }
+
+    /// Takes a subject's key that a list has read together with its rows, so that it is not asked for row by row.
+    pub(crate) fn learn_key(&mut self, subject: Uuid, wrapped: &[u8]) -> Result<SubjectKey> {
+        let key = open_with(&self.keys().wrapping, &place("subject_key", subject), wrapped)?;
         let key: [u8; 32] = key.try_into().map_err(|_| StoreError::Unreadable("subject key"))?;
         let key = SubjectKey(XChaCha20Poly1305::new(&Key::from(key)));
         self.opened.insert(subject, Some(key.clone()));
