@@ -10,9 +10,13 @@ pub mod seal;
 pub mod account;
 pub mod agency;
 pub mod agreement;
+pub mod attempt;
+pub mod consent;
 pub mod document;
+pub mod experience;
 pub mod invitation;
 pub mod opportunity;
+pub mod person;
 pub mod session;
 
 use std::{str::FromStr, sync::Arc, time::Duration};

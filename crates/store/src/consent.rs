@@ -1,0 +1,99 @@
+//! Rows of consents: given and withdrawn, never deleted.
+
+use domain::{consent::Consent, id::Id, person::Person, policy::Permit, time::Moment};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use crate::{Result, StoreError, Tx, read::Read};
+
+#[derive(FromRow)]
+struct Row {
+    id: Uuid,
+    person: Uuid,
+    purpose: String,
+    agency: Option<Uuid>,
+    notice_version: String,
+    lang: String,
+    given_at: i64,
+    expires_at: Option<i64>,
+    withdrawn_at: Option<i64>,
+}
+
+impl TryFrom<Row> for Consent {
+    type Error = StoreError;
+    fn try_from(row: Row) -> Result<Self> {
+        Ok(Self {
+            id: Id::from_uuid(row.id),
+            person: Id::from_uuid(row.person),
+            purpose: row.purpose.read("consent.purpose")?,
+            agency: row.agency.map(Id::from_uuid),
+            notice_version: row.notice_version,
+            lang: row.lang.read("consent.lang")?,
+            given_at: Moment::from_seconds(row.given_at),
+            expires_at: row.expires_at.map(Moment::from_seconds),
+            withdrawn_at: row.withdrawn_at.map(Moment::from_seconds),
+        })
+    }
+}
+
+impl Tx {
+    /// The consents of a person, the last given first. At most 500.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn consents_of(&mut self, person: Id<Person>) -> Result<Vec<Consent>> {
+        let rows: Vec<Row> = on!(self, c => sqlx::query_as(
+            "select * from consent where person = $1 order by given_at desc, id desc limit 500")
+            .bind(person.uuid()).fetch_all(c))?;
+        rows.into_iter().map(Consent::try_from).collect()
+    }
+
+    /// Keeps a consent that was given.
+    ///
+    /// # Errors
+    /// If the database does not take it.
+    pub async fn give_consent(&mut self, permit: &Permit, consent: &Consent, now: Moment) -> Result<()> {
+        exec!(
+            self,
+            sqlx::query(
+                "insert into consent (id, person, purpose, agency, notice_version, lang, given_at, expires_at,
+                 withdrawn_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
+            )
+            .bind(consent.id.uuid())
+            .bind(consent.person.uuid())
+            .bind(consent.purpose.word())
+            .bind(consent.agency.map(Id::uuid))
+            .bind(&consent.notice_version)
+            .bind(consent.lang.word())
+            .bind(consent.given_at.seconds())
+            .bind(consent.expires_at.map(Moment::seconds))
+            .bind(consent.withdrawn_at.map(Moment::seconds))
+        )?;
+        let detail = format!("consent_given {}", consent.purpose);
+        self.audit(permit, consent.id.uuid(), Some(consent.person.uuid()), &detail, now).await
+    }
+
+    /// Withdraws a consent, and with it every other of the same person, purpose and agency, from `now` on.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] if there is none.
+    pub async fn withdraw_consent(&mut self, permit: &Permit, id: Id<Consent>, now: Moment) -> Result<()> {
+        let row: Option<Row> = on!(self, c => sqlx::query_as("select * from consent where id = $1")
+            .bind(id.uuid()).fetch_optional(c))?;
+        let consent = Consent::try_from(row.ok_or(StoreError::Stale("consent"))?)?;
+        exec!(
+            self,
+            sqlx::query(
+                "update consent set withdrawn_at = $4 where person = $1 and purpose = $2 and withdrawn_at is null
+                 and (agency = $3 or (agency is null and $5))"
+            )
+            .bind(consent.person.uuid())
+            .bind(consent.purpose.word())
+            .bind(consent.agency.map(Id::uuid))
+            .bind(now.seconds())
+            .bind(consent.agency.is_none())
+        )?;
+        let detail = format!("consent_withdrawn {}", consent.purpose);
+        self.audit(permit, id.uuid(), Some(consent.person.uuid()), &detail, now).await
+    }
+}

@@ -1,0 +1,59 @@
+//! Deleting a person.
+
+use domain::{id::Id, person::Person, policy::Permit, time::Moment};
+
+use super::ERASED;
+use crate::{Result, Tx};
+
+impl Tx {
+    /// Deletes a person: destroys the key, empties the row, forgets jobs, messages and sessions. What is left are
+    /// counts without a name: department, decade of birth and, only if `counted`, sex and language.
+    ///
+    /// # Errors
+    /// If the database does not take it.
+    pub async fn erase_person(
+        &mut self,
+        permit: &Permit,
+        id: Id<Person>,
+        counted: bool,
+        now: Moment,
+    ) -> Result<()> {
+        let uuid = id.uuid();
+        exec!(
+            self,
+            sqlx::query(
+                "update person set status = $2, code = $3, alias = $4, birth_year = birth_year - birth_year % 10,
+                 sex = case when $5 then sex else null end,
+                 language = case when $5 then language else 'mis' end,
+                 municipality = '', contact = null, contact_owner = null, contact_index = null, cui = null,
+                 cui_index = null, pin_hash = '', profile = '{}', version = version + 1 where id = $1"
+            )
+            .bind(uuid)
+            .bind(ERASED)
+            .bind(format!("-{id}"))
+            .bind(Vec::<u8>::new())
+            .bind(counted)
+        )?;
+        exec!(
+            self,
+            sqlx::query(
+                "update application set note = null, explanation = null,
+                 sex = case when $2 then sex else null end,
+                 language = case when $2 then language else 'mis' end where person = $1"
+            )
+            .bind(uuid)
+            .bind(counted)
+        )?;
+        exec!(self, sqlx::query("delete from experience where person = $1").bind(uuid))?;
+        exec!(self, sqlx::query("delete from message where subject = $1").bind(uuid))?;
+        exec!(
+            self,
+            sqlx::query("update consent set withdrawn_at = $2 where person = $1 and withdrawn_at is null")
+                .bind(uuid)
+                .bind(now.seconds())
+        )?;
+        self.end_sessions_of(uuid, None).await?;
+        self.shred(uuid).await?;
+        self.audit(permit, uuid, Some(uuid), "deleted", now).await
+    }
+}
