@@ -1,2 +1,50 @@
-//! x
-fn main() {}
+//! The one executable: wires everything together. Only here the clock and the environment are read.
+
+mod command;
+mod config;
+mod telemetry;
+
+use clap::{Parser, Subcommand};
+
+/// SINAREM: the referral system for reintegration services. OportuGuate is its app.
+#[derive(Parser)]
+#[command(name = "sinarem", version, arg_required_else_help = true)]
+struct Cli {
+    #[command(subcommand)]
+    command: Command,
+}
+
+#[derive(Subcommand)]
+enum Command {
+    /// Serve the pages and the API (and do background work, unless --no-worker)
+    Serve(command::serve::Serve),
+    /// Do background work only: messages, reminders, deadlines
+    Worker(command::serve::Worker),
+    /// Bring the database up to date and load the built-in lists
+    Migrate(command::serve::Migrate),
+    /// Serve a made-up world on this machine only
+    Demo(command::demo::Demo),
+    /// Check configuration, database, keys and the audit
+    Doctor(command::doctor::Doctor),
+}
+
+fn main() -> std::process::ExitCode {
+    let cli = Cli::parse();
+    let runtime = match tokio::runtime::Builder::new_multi_thread().enable_all().build() {
+        Ok(runtime) => runtime,
+        Err(error) => return command::fail(&error.into()),
+    };
+    let outcome = runtime.block_on(async {
+        match cli.command {
+            Command::Serve(serve) => serve.run().await,
+            Command::Worker(worker) => worker.run().await,
+            Command::Migrate(migrate) => migrate.run().await,
+            Command::Demo(demo) => demo.run().await,
+            Command::Doctor(doctor) => doctor.run().await,
+        }
+    });
+    match outcome {
+        Ok(()) => std::process::ExitCode::SUCCESS,
+        Err(error) => command::fail(&error),
+    }
+}

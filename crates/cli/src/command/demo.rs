@@ -1,0 +1,61 @@
+//! `demo`: a made-up world, on this machine only.
+
+use std::{net::Ipv4Addr, path::PathBuf, sync::Arc};
+
+use anyhow::{Context, Result};
+use clap::Args;
+use store::Store;
+
+use crate::{
+    command::{clock, say, serve},
+    config::Place,
+    telemetry,
+};
+
+/// Serves a made-up world on this machine only.
+#[derive(Args)]
+pub struct Demo {
+    /// Folder of the made-up world; it is made when it is not there
+    #[arg(long, value_name = "DIR", default_value = "sinarem-demo")]
+    data: PathBuf,
+    /// Port to listen on
+    #[arg(long, default_value_t = 8080)]
+    port: u16,
+    /// Throw the made-up world in this folder away and make it anew
+    #[arg(long)]
+    fresh: bool,
+}
+
+impl Demo {
+    /// Runs until somebody asks to stop.
+    ///
+    /// # Errors
+    /// If the folder cannot be written or the port is taken.
+    pub async fn run(self) -> Result<()> {
+        telemetry::start_logs("warn");
+        if self.fresh && self.data.join("sinarem.db").exists() {
+            for name in ["sinarem.db", "sinarem.db-wal", "sinarem.db-shm", "keys"] {
+                let path = self.data.join(name);
+                if path.exists() {
+                    std::fs::remove_file(&path)
+                        .with_context(|| format!("{} cannot be removed", path.display()))?;
+                }
+            }
+        }
+        let place = Place { data: Some(self.data.clone()), database: None, keys: None, config: None };
+        let config = place.read()?;
+        let store = Store::open(&config.database, config.keys).await?;
+        let mut settings = config.settings;
+        settings.demo = true;
+        settings.base_url = format!("http://127.0.0.1:{}", self.port);
+        let sys = Arc::new(usecases::System::new(store, settings, Arc::new(clock)));
+        let address = sys.settings.base_url.clone();
+        // Never beyond loopback: anyone may enter as anyone here.
+        let ready = move || {
+            say(&format!("SINAREM (demo): {address}/es/   (English: {address}/en/)"));
+            say(&format!("Enter as anyone: {address}/es/demo"));
+            say("Stop with Ctrl-C.");
+        };
+        serve::run(sys, Ipv4Addr::LOCALHOST.into(), self.port, false, true, ready).await
+    }
+}

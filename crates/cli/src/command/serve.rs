@@ -1,0 +1,166 @@
+//! `serve`, `worker`, `migrate`.
+
+use std::{
+    net::{IpAddr, SocketAddr},
+    sync::Arc,
+    time::Duration,
+};
+
+use anyhow::{Context, Result};
+use axum::{extract::ConnectInfo, http::StatusCode, routing::get};
+use clap::Args;
+use metrics_exporter_prometheus::PrometheusHandle;
+use usecases::System;
+
+use crate::{
+    command::{asked_to_stop, open, say},
+    config::Place,
+    telemetry,
+};
+
+/// How long requests under way may take to end when somebody asks to stop.
+const LAST_REQUESTS: Duration = Duration::from_secs(10);
+
+/// Serves the pages and the API.
+#[derive(Args)]
+pub struct Serve {
+    #[command(flatten)]
+    place: Place,
+    /// Port to listen on
+    #[arg(long, env = "SINAREM_PORT", default_value_t = 8080)]
+    port: u16,
+    /// Leave background work to `sinarem worker`
+    #[arg(long)]
+    no_worker: bool,
+}
+
+/// Does background work only.
+#[derive(Args)]
+pub struct Worker {
+    #[command(flatten)]
+    place: Place,
+}
+
+/// Brings the database up to date.
+#[derive(Args)]
+pub struct Migrate {
+    #[command(flatten)]
+    place: Place,
+}
+
+impl Serve {
+    /// Runs until somebody asks to stop.
+    ///
+    /// # Errors
+    /// If the configuration is wrong, the database cannot be opened or the port is taken.
+    pub async fn run(self) -> Result<()> {
+        telemetry::start_logs("info");
+        let mut config = self.place.read()?;
+        if config.settings.base_url.is_empty() {
+            config.settings.base_url = format!("http://127.0.0.1:{}", self.port);
+        }
+        let (listen, trust_proxy) = (config.listen, config.trust_proxy);
+        let sys = open(config).await?;
+        run(sys, listen, self.port, trust_proxy, !self.no_worker, || ()).await
+    }
+}
+
+impl Worker {
+    /// Runs until somebody asks to stop.
+    ///
+    /// # Errors
+    /// If the configuration is wrong or the database cannot be opened.
+    pub async fn run(self) -> Result<()> {
+        telemetry::start_logs("info");
+        let sys = open(self.place.read()?).await?;
+        tokio::select! {
+            () = work(&sys) => {}
+            () = asked_to_stop() => {}
+        }
+        sys.store.close().await;
+        Ok(())
+    }
+}
+
+impl Migrate {
+    /// Runs once.
+    ///
+    /// # Errors
+    /// If the configuration is wrong or the database cannot be opened.
+    pub async fn run(self) -> Result<()> {
+        telemetry::start_logs("info");
+        let sys = open(self.place.read()?).await?;
+        sys.store.close().await;
+        say("The database is up to date.");
+        Ok(())
+    }
+}
+
+/// Serves `sys` until somebody asks to stop; `ready` is called when the port is open.
+///
+/// # Errors
+/// If the port is taken.
+pub async fn run(
+    sys: Arc<System>,
+    listen: IpAddr,
+    port: u16,
+    trust_proxy: bool,
+    with_worker: bool,
+    ready: impl FnOnce(),
+) -> Result<()> {
+    let listener = tokio::net::TcpListener::bind((listen, port)).await.with_context(|| {
+        format!("port {port} cannot be opened; is another program using it? Try --port {}", port + 1)
+    })?;
+    let counts = telemetry::start_metrics()?;
+    let app = web::router(web::App::new(Arc::clone(&sys), trust_proxy))
+        .route("/metrics", get(move |peer: ConnectInfo<SocketAddr>| show_counts(peer, counts.clone())));
+    let worker = with_worker.then(|| {
+        let sys = Arc::clone(&sys);
+        tokio::spawn(async move { work(&sys).await })
+    });
+    ready();
+    let (stopping, stopped) = tokio::sync::oneshot::channel::<()>();
+    let serve = axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
+        .with_graceful_shutdown(async move {
+            asked_to_stop().await;
+            let _ = stopping.send(());
+        });
+    let too_long = async {
+        if stopped.await.is_ok() {
+            tokio::time::sleep(LAST_REQUESTS).await;
+        } else {
+            std::future::pending::<()>().await;
+        }
+    };
+    tokio::select! {
+        outcome = async { serve.await } => outcome.context("serving")?,
+        () = too_long => tracing::warn!("some requests were cut off"),
+    }
+    if let Some(worker) = worker {
+        worker.abort();
+    }
+    sys.store.close().await;
+    Ok(())
+}
+
+/// Counts are shown to this machine only.
+async fn show_counts(
+    ConnectInfo(peer): ConnectInfo<SocketAddr>,
+    counts: PrometheusHandle,
+) -> (StatusCode, String) {
+    if peer.ip().is_loopback() {
+        (StatusCode::OK, counts.render())
+    } else {
+        (StatusCode::NOT_FOUND, String::new())
+    }
+}
+
+/// Does what is due, again and again.
+async fn work(sys: &System) {
+    loop {
+        if let Err(error) = sys.store.ping().await {
+            tracing::error!(%error, "background work waits for the database");
+        }
+        tokio::time::sleep(Duration::from_secs(1)).await;
+    }
+}
