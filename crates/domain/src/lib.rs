@@ -12,6 +12,7 @@ mod word;
 
 pub mod policy;
 
+pub mod advert;
 pub mod agency;
 pub mod application;
 pub mod consent;

@@ -49,6 +49,7 @@ mod secret;
 
 pub use contact::{Email, Phone};
 pub use fold::fold;
+pub(crate) use fold::{Folded, fold_char};
 pub use line::{LongText, PlainName, ShortText};
 pub use number::{Cui, Nit};
 pub use person_code::PersonCode;

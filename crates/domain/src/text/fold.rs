@@ -1,7 +1,7 @@
 //! Folding for search: what two people type for the same word comes out the same.
 
 /// What one character becomes when folded.
-pub(super) enum Folded {
+pub(crate) enum Folded {
     /// Nothing: combining marks, invisible characters and the marks of the glottal stop.
     Drop,
     /// A gap between words.
@@ -47,7 +47,7 @@ const PLAIN: [(char, &str); 30] = [
 ];
 
 /// Folds one character; the caller lower-cases it first.
-pub(super) fn fold_char(c: char) -> Folded {
+pub(crate) fn fold_char(c: char) -> Folded {
     if c.is_ascii() {
         return match c {
             '\'' | '`' => Folded::Drop,
