@@ -23,6 +23,12 @@ pub(super) struct Word {
     pub disguised: bool,
 }
 
+impl Word {
+    fn new(text: String, start: usize, end: usize, hard: bool, comma: bool) -> Self {
+        Self { text, start, end, number: None, money: false, hard, comma, disguised: false }
+    }
+}
+
 /// Words for numbers that come before "quetzales".
 const NUMBER_WORDS: &[&str] = &[
     "diez",
@@ -152,45 +158,18 @@ fn split(chunk: &Chunk<'_>, mut hard: bool, words: &mut Vec<Word>) -> bool {
             hard |= matches!(c, ';' | '!' | '?' | '¡' | '¿' | '•');
             comma |= matches!(c, ',' | ':' | '(' | ')');
             if *c == '$' {
-                words.push(Word {
-                    text: "q".to_owned(),
-                    start,
-                    end,
-                    number: None,
-                    money: false,
-                    hard,
-                    comma,
-                    disguised: false,
-                });
+                words.push(Word::new("q".to_owned(), start, end, hard, comma));
                 (hard, comma) = (false, false);
             }
         } else {
-            open = Some(Word {
-                text: part,
-                start,
-                end,
-                number: None,
-                money: false,
-                hard,
-                comma,
-                disguised: false,
-            });
+            open = Some(Word::new(part, start, end, hard, comma));
             (hard, comma) = (false, false);
         }
     }
     words.extend(open.map(finished));
     if comma {
         // The comma stands before the first word of the next chunk.
-        words.push(Word {
-            text: String::new(),
-            start: 0,
-            end: 0,
-            number: None,
-            money: false,
-            hard: false,
-            comma,
-            disguised: false,
-        });
+        words.push(Word::new(String::new(), 0, 0, false, comma));
     }
     hard
 }

@@ -39,7 +39,7 @@ impl Cui {
     pub fn looks_right(&self) -> bool {
         let sum: usize =
             self.0.bytes().take(8).zip(2..).map(|(b, weight)| usize::from(b - b'0') * weight).sum();
-        let check = self.0.bytes().nth(8).map(|b| usize::from(b - b'0'));
+        let check = self.0.as_bytes().get(8).map(|b| usize::from(b - b'0'));
         check == Some(sum % 11) && self.municipality().is_some()
     }
 
