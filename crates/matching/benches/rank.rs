@@ -1,0 +1,95 @@
+//! How long it takes to rank for one person, and to link one phrase.
+#![expect(clippy::unwrap_used, reason = "a broken fixture must stop the measurement")]
+
+#[path = "../tests/all/world.rs"]
+mod world;
+
+use divan::Bencher;
+use domain::{
+    message::Lang,
+    opportunity::{Kind, Opportunity},
+    person::{Evidence, HeldSkill, Profile},
+    place,
+    taxonomy::{LanguageCode, built_in},
+};
+use matching::{
+    Candidate, assess, counterfactual,
+    link::{Concept, Label, Linker},
+    rank,
+};
+
+fn main() {
+    divan::main();
+}
+
+/// Vacancies for every unit group with skills, all over the country.
+fn market(count: usize) -> Vec<Opportunity> {
+    let groups: Vec<_> =
+        built_in().occupations().iter().filter(|group| !group.essential.is_empty()).collect();
+    let places = place::municipalities();
+    (0..count)
+        .map(|number| {
+            let code = groups[number % groups.len()].code.to_string();
+            let place = places[number * 7 % places.len()].code.to_string();
+            world::for_occupation(number, Kind::ALL[number % 4], &code, &place)
+        })
+        .collect()
+}
+
+/// Somebody with three jobs and twenty skills.
+fn candidate() -> Candidate {
+    let skills = built_in().skills().iter().step_by(33).map(|skill| HeldSkill {
+        skill: skill.code.clone(),
+        level: 2,
+        evidence: Evidence::Declared,
+    });
+    let profile = Profile { skills: skills.collect(), ..Profile::default() };
+    let jobs = [world::job("7121", 60), world::job("7112", 24), world::job("9412", 12)];
+    Candidate::new(&profile, &jobs, place::municipalities()[40].code, LanguageCode::Spanish)
+}
+
+#[divan::bench(args = [400, 5_000])]
+fn rank_one_person(bencher: Bencher, count: usize) {
+    let (market, candidate) = (market(count), candidate());
+    bencher.bench(|| rank(&candidate, &market, world::TODAY));
+}
+
+#[divan::bench]
+fn explain_one(bencher: Bencher) {
+    let (market, candidate) = (market(1), candidate());
+    bencher.bench(|| assess(&candidate, &market[0], world::TODAY));
+}
+
+#[divan::bench]
+fn what_would_raise_it(bencher: Bencher) {
+    let (market, candidate) = (market(1), candidate());
+    bencher.bench(|| counterfactual(&candidate, &market[0], world::TODAY));
+}
+
+#[divan::bench]
+fn read_a_person(bencher: Bencher) {
+    bencher.bench(candidate);
+}
+
+#[divan::bench]
+fn build_linker() -> Linker {
+    Linker::new(&[])
+}
+
+#[divan::bench(args = [0, 40_000])]
+fn link_a_phrase(bencher: Bencher, imported: usize) {
+    let skills = built_in().skills();
+    let labels: Vec<Label> = built_in()
+        .occupations()
+        .iter()
+        .flat_map(|group| skills.iter().map(move |skill| (group, skill)))
+        .take(imported)
+        .map(|(group, skill)| Label {
+            concept: Concept::Occupation(group.code),
+            text: format!("{} {}", group.title.es, skill.title.es),
+            lang: Lang::Es,
+        })
+        .collect();
+    let linker = Linker::new(&labels);
+    bencher.bench(|| linker.occupations("trabajé de rufero y después dishwasher en un hotel", 5));
+}

@@ -1,0 +1,118 @@
+//! What matching may know of a person.
+
+use domain::{
+    person::{Experience, Licence, Matter, Profile, Schedule, Schooling},
+    place::MunicipalityCode,
+    taxonomy::{LanguageCode, OccupationCode, SkillCode},
+    time::Day,
+};
+
+use crate::skills::{Held, Holdings};
+
+/// The level of the language a person prefers to speak: as one's own.
+const OWN_LANGUAGE: u8 = 4;
+
+/// What matching may know of a person. There is no field for sex, age, name, people, return, or the country of a job.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Candidate {
+    /// Months in each confirmed occupation, summed, in the order of codes.
+    pub(crate) occupations: Vec<(OccupationCode, u32)>,
+    /// Skills as the person confirmed them, in the order of codes.
+    pub(crate) skills: Vec<Held>,
+    /// What those and the occupations are worth for each skill that can be asked.
+    pub(crate) holdings: Holdings,
+    /// Languages, the preferred one among them, in the order of codes.
+    pub(crate) languages: Vec<(LanguageCode, u8)>,
+    /// Whether the person told any language besides the preferred one.
+    pub(crate) languages_told: bool,
+    /// Driving licences. Empty: not told.
+    pub(crate) licences: Vec<Licence>,
+    pub(crate) schooling: Option<Schooling>,
+    pub(crate) municipality: MunicipalityCode,
+    pub(crate) travel_km: Option<u32>,
+    pub(crate) would_move: Option<bool>,
+    pub(crate) available_from: Option<Day>,
+    pub(crate) schedules: Vec<Schedule>,
+    pub(crate) pay_wanted_centavos: Option<i64>,
+    pub(crate) matters: Vec<Matter>,
+}
+
+impl Candidate {
+    /// Takes from a person's parts what matching may know.
+    ///
+    /// Jobs without a confirmed occupation are left out, and so are the words and the country of every job. The
+    /// preferred language counts as spoken as one's own. An empty list of licences or languages means "not told".
+    #[must_use]
+    pub fn new(
+        profile: &Profile,
+        experiences: &[Experience],
+        municipality: MunicipalityCode,
+        language: LanguageCode,
+    ) -> Self {
+        let mut occupations: Vec<(OccupationCode, u32)> = Vec::new();
+        for experience in experiences {
+            let Some(code) = experience.occupation else { continue };
+            match occupations.iter_mut().find(|(known, _)| *known == code) {
+                Some((_, months)) => *months += u32::from(experience.months),
+                None => occupations.push((code, u32::from(experience.months))),
+            }
+        }
+        occupations.sort_unstable();
+        let mut languages = vec![(language, OWN_LANGUAGE)];
+        for spoken in &profile.languages {
+            match languages.iter_mut().find(|(known, _)| *known == spoken.language) {
+                Some((_, level)) => *level = spoken.level.max(*level),
+                None => languages.push((spoken.language, spoken.level)),
+            }
+        }
+        languages.sort_unstable();
+        let mut licences = profile.licences.clone();
+        licences.sort_unstable();
+        let mut skills: Vec<Held> = profile.skills.iter().map(Held::from).collect();
+        skills.sort_unstable();
+        let holdings = Holdings::of(&skills, &occupations);
+        Self {
+            occupations,
+            skills,
+            holdings,
+            languages,
+            languages_told: !profile.languages.is_empty(),
+            licences,
+            schooling: profile.schooling,
+            municipality,
+            travel_km: profile.travel_km,
+            would_move: profile.would_move,
+            available_from: profile.available_from,
+            schedules: profile.schedules.clone(),
+            pay_wanted_centavos: profile.pay_wanted_centavos,
+            matters: profile.matters.clone(),
+        }
+    }
+
+    /// How well they speak a language: 1 to 4; `None` if not told.
+    #[must_use]
+    pub fn speaks(&self, language: LanguageCode) -> Option<u8> {
+        self.languages.iter().find(|(spoken, _)| *spoken == language).map(|(_, level)| *level)
+    }
+
+    /// Whether a licence they hold allows what `wanted` allows; `None` if they told of none.
+    #[must_use]
+    pub fn drives(&self, wanted: Licence) -> Option<bool> {
+        (!self.licences.is_empty()).then(|| self.licences.iter().any(|held| held.covers(wanted)))
+    }
+
+    /// The skills the person confirmed.
+    pub fn confirmed_skills(&self) -> impl Iterator<Item = &SkillCode> {
+        self.skills.iter().map(|held| &held.skill)
+    }
+
+    /// How much is known of what they want, from 0 (they said nothing) to 0.8: 0.2 for each of what matters (at most
+    /// three), the pay and the hours. Never 1, for nobody says everything that weighs on a choice.
+    #[must_use]
+    pub fn confidence(&self) -> f64 {
+        let told = self.matters.len().min(3)
+            + usize::from(self.pay_wanted_centavos.is_some())
+            + usize::from(!self.schedules.is_empty());
+        [0.0, 0.2, 0.4, 0.6, 0.8, 0.8][told]
+    }
+}

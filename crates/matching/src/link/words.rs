@@ -1,0 +1,196 @@
+//! Words as they are compared: folded, without what says nothing, without endings.
+
+use std::{collections::HashSet, sync::LazyLock};
+
+use domain::text::fold;
+
+/// Words that say nothing of what one does: Spanish and English articles, pronouns, prepositions, time, and the verbs
+/// that go before any job ("trabajé de", "worked as").
+const EMPTY: &str = "a al algo alla alli ano anos ante antes aqui aun bajo bien cada casi como con contra cual cuando \
+    cuatro de del desde dia dias donde dos durante el ella ellos en era eramos eran eres es esa ese eso esta estaba \
+    estado estar este esto estoy estuve fue fui fuimos gente gusta ha haber habia hacer hacia hago haciendo hasta he \
+    hice hoy la las le les lo los llevo mas me mes meses mi mis mucha mucho muchos muy nada ni no nos o otra otras \
+    otro otros para pero poco por porque puede pues puro que quien se sea ser si siempre sin sobre solo soy su sus \
+    tal tambien tan tanto te tengo tiempo tiene toda todas todo todos trabaja trabajaba trabajaban trabajado \
+    trabajando trabajar trabaje trabajo trabajos tres tuve un una unas uno unos ultimo usted varias varios ya yo \
+    cosa cosas compania companias empresa empresas negocio lugar parte \
+    afines m f h am pm seis siete ocho nueve diez cinco semana semanas \
+    an and as at been by did do doing for from had have i in is it job my not of on or related \
+    that the their then they this to was we were with work worked working year years \
+    experiencia ayudaba ayudar ayude estuvo hizo hacian haciamos hicimos laboraba laborar labore laboral \
+    labores puesto cargo encargaba dedicaba dedico dedicado dedicarme oficio primero primer segundo mero general";
+/// Words that part one job from the next.
+const PARTING: &str = "y e o u despues luego tambien entonces ahora and or then ademas aparte";
+static EMPTY_WORDS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| EMPTY.split_ascii_whitespace().collect());
+/// Marks that part one job from the next.
+const PARTING_MARKS: [char; 7] = [',', ';', '.', '\n', '/', '+', '&'];
+/// Second halves of a gender pair, as in `cocinero/a` or `vendedor(a)`.
+const PAIRS: [&str; 12] =
+    ["(a)", "(as)", "(o)", "(os)", "(ra)", "/as", "/os", "/ra", "/era", "/a", "/o", "(a/o)"];
+/// Endings of Spanish and English verbs and of English doers, longest first. What is left has at least four letters.
+const ENDINGS: [&str; 12] =
+    ["iendo", "ando", "aban", "ados", "adas", "aba", "ing", "ear", "ar", "er", "ir", "or"];
+/// Letters that an ending leaves at least.
+const LEAST_STEM: usize = 4;
+
+/// One word that says something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Word {
+    /// Folded.
+    pub folded: String,
+    /// Without its ending; what is compared.
+    pub stem: String,
+}
+
+/// The words of a text that say something, in the pieces that conjunctions and marks part.
+pub(super) fn pieces(text: &str) -> Vec<Vec<Word>> {
+    let mut pieces = vec![Vec::new()];
+    for part in without_pairs(text).split(PARTING_MARKS) {
+        pieces.push(Vec::new());
+        for folded in fold(part).split(|letter: char| !letter.is_alphanumeric()) {
+            if PARTING.split_ascii_whitespace().any(|one| one == folded) {
+                pieces.push(Vec::new());
+            } else if let (Some(word), Some(piece)) = (word(folded), pieces.last_mut())
+                && piece.last() != Some(&word)
+            {
+                piece.push(word);
+            }
+        }
+    }
+    pieces.retain(|piece| !piece.is_empty());
+    pieces
+}
+
+/// `cocinero/a`, `cocinero(a)` and `cociner@` become `cocinero`.
+fn without_pairs(text: &str) -> String {
+    let mut text = text.to_lowercase().replace("@s", "os").replace('@', "o");
+    for pair in PAIRS {
+        while let Some(at) = text.find(pair) {
+            let letter_before = text[..at].chars().next_back().is_some_and(char::is_alphabetic);
+            let letter_after = text[at + pair.len()..].chars().next().is_some_and(char::is_alphabetic);
+            if letter_before && !letter_after {
+                text.replace_range(at..at + pair.len(), " ");
+            } else {
+                text.replace_range(at..=at, " ");
+            }
+        }
+    }
+    text
+}
+
+/// The word, unless it is empty, a number, one letter, or says nothing.
+fn word(folded: &str) -> Option<Word> {
+    let says = folded.chars().count() > 1 && !folded.starts_with(|first: char| first.is_ascii_digit());
+    (says && !EMPTY_WORDS.contains(folded)).then(|| Word { folded: folded.to_owned(), stem: stem(folded) })
+}
+
+/// The word without plural, ending of a verb, and gender: `cocineras` and `cocinero` both `cociner`, `pintaba` and
+/// `pintar` both `pint`, `roofer` and `roofing` both `roof`.
+fn stem(folded: &str) -> String {
+    let mut rest = folded;
+    let keeps = |rest: &str, ending: &str| rest.len() >= ending.len() + LEAST_STEM;
+    if keeps(rest, "es")
+        && rest.ends_with("es")
+        && rest[..rest.len() - 2].ends_with(['r', 'l', 'n', 'd', 'j', 's'])
+    {
+        rest = &rest[..rest.len() - 2];
+    } else if keeps(rest, "") && rest.ends_with('s') && !rest.ends_with("ss") {
+        rest = &rest[..rest.len() - 1];
+    }
+    let ending = ENDINGS.iter().find(|ending| keeps(rest, ending) && rest.ends_with(**ending));
+    match ending {
+        Some(&"or") | None => {}
+        Some(ending) => rest = &rest[..rest.len() - ending.len()],
+    }
+    if keeps(rest, "") && rest.ends_with(['a', 'o', 'e']) {
+        rest = &rest[..rest.len() - 1];
+    }
+    rest.to_owned()
+}
+
+/// How a word sounds, for ears used to Spanish: `cosinero`, `cocinero`; `dishwacher`, `dishwasher`; `alvañil`,
+/// `albañil` sound the same.
+pub(super) fn sound(word: &str) -> String {
+    let letters: Vec<char> = word.chars().collect();
+    let mut sound = String::with_capacity(word.len());
+    let mut at = 0;
+    while let Some(&letter) = letters.get(at) {
+        let next = letters.get(at + 1).copied().unwrap_or(' ');
+        let (heard, used) = match (letter, next) {
+            ('c' | 's', 'h') => ('x', 2),
+            ('c', 'k') | ('q', 'u') => ('k', 2),
+            ('c' | 'z', 'e' | 'i') | ('z', _) => ('s', 1),
+            ('c' | 'q', _) => ('k', 1),
+            ('p', 'h') => ('f', 2),
+            ('g', 'u') if matches!(letters.get(at + 2), Some('e' | 'i')) => ('g', 2),
+            ('g', 'e' | 'i') => ('j', 1),
+            ('l', 'l') => ('y', 2),
+            ('v', _) => ('b', 1),
+            ('h', _) => (' ', 1),
+            ('w', _) => ('u', 1),
+            (other, _) => (other, 1),
+        };
+        if heard != ' ' && !sound.ends_with(heard) {
+            sound.push(heard);
+        }
+        at += used;
+    }
+    sound
+}
+
+/// Whether one letter less, more, other, or two swapped make `other` of `one`.
+pub(super) fn one_slip(one: &str, other: &str) -> bool {
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let head = one.iter().zip(&other).take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[head..], &other[head..]);
+    let tail = one.iter().rev().zip(other.iter().rev()).take_while(|(a, b)| a == b).count();
+    let (one, other) = (&one[..one.len() - tail], &other[..other.len() - tail]);
+    match (one, other) {
+        ([], [] | [_]) | ([_], [] | [_]) => true,
+        ([a, b], [c, d]) => a == d && b == c,
+        _ => false,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn stems(text: &str) -> Vec<Vec<String>> {
+        pieces(text).into_iter().map(|piece| piece.into_iter().map(|word| word.stem).collect()).collect()
+    }
+
+    #[test]
+    fn gender_number_and_person_fall_away() {
+        for (one, other) in [
+            ("cocinero", "cocineras"),
+            ("vendedor", "vendedoras"),
+            ("cocinero/a", "cocinero"),
+            ("vendedor(a)", "vendedora"),
+            ("meser@s", "mesera"),
+            ("Maestro de obra (m/f)", "maestros de obra"),
+            ("pintaba casas", "pintar casa"),
+            ("roofer", "roofing"),
+            ("enfermero/enfermera", "enfermera / enfermero"),
+        ] {
+            assert_eq!(stems(one).concat().first(), stems(other).concat().first(), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn jobs_are_parted_and_empty_words_fall_away() {
+        assert_eq!(stems("Trabajé de rufero 3 años y después dishwasher"), [["rufer"], ["dishwash"]]);
+        assert!(stems("no he trabajado, 3 años").is_empty());
+    }
+
+    #[test]
+    fn slips_sound_alike() {
+        for (one, other) in [("cosinero", "cocinero"), ("alvanil", "albanil"), ("dishwacher", "dishwasher")] {
+            assert_eq!(sound(one), sound(other));
+        }
+        assert!(
+            one_slip("ploemro", "plomero") && one_slip("forklif", "forklift") && !one_slip("taco", "tractor")
+        );
+    }
+}

@@ -1,0 +1,9 @@
+//! Tests of matching: properties that hold for anybody, people whose match a counsellor would choose, and phrases.
+#![expect(clippy::unwrap_used, reason = "a broken fixture must stop the test")]
+
+mod anyone;
+mod golden;
+mod linking;
+mod people;
+mod properties;
+mod world;
