@@ -6,13 +6,14 @@ pub mod import;
 pub mod settings;
 pub mod sign_in;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
 use domain::{
     message::Lang,
     policy::{Action, Actor, Guarded, Locked, Object, Permit, Relation},
     time::Moment,
 };
+use matching::link::Linker;
 use store::Store;
 
 pub use error::{Error, Problem, Problems, Result};
@@ -20,6 +21,9 @@ pub use settings::Settings;
 
 /// Where the time comes from: the real clock in `cli`, a held one in tests.
 pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;
+
+/// The linker over what is built in: made once, and the same for every system of this process.
+static BUILT_IN: LazyLock<Arc<Linker>> = LazyLock::new(|| Arc::new(Linker::new(&[])));
 
 /// The whole system, as those who ask see it.
 pub struct System {
@@ -31,19 +35,32 @@ pub struct System {
     pub clock: Clock,
     /// Places at the table of those who hash secrets.
     pub(crate) hashing: sign_in::hash::Slots,
+    linker: RwLock<Option<Arc<Linker>>>,
 }
 
 impl System {
     /// The system over this database.
     #[must_use]
     pub fn new(store: Store, settings: Settings, clock: Clock) -> Self {
-        Self { store, settings, clock, hashing: sign_in::hash::Slots::default() }
+        Self { store, settings, clock, hashing: sign_in::hash::Slots::default(), linker: RwLock::default() }
     }
 
     /// The time now.
     #[must_use]
     pub fn now(&self) -> Moment {
         (self.clock)()
+    }
+
+    /// What finds occupations and skills in free text: over the built-in taxonomy, or the imported one too.
+    #[must_use]
+    pub fn linker(&self) -> Arc<Linker> {
+        let imported = self.linker.read().unwrap_or_else(PoisonError::into_inner).clone();
+        imported.unwrap_or_else(|| Arc::clone(&BUILT_IN))
+    }
+
+    /// Takes another linker into use, after a taxonomy was imported.
+    pub fn set_linker(&self, linker: Linker) {
+        *self.linker.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(linker));
     }
 
     /// The asking of the clock, the importer and other work without a person.
