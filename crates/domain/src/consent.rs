@@ -25,6 +25,21 @@ words! {
     }
 }
 
+impl Purpose {
+    /// The purposes that a person may say yes or no to at any time, beside keeping the account. That of an application
+    /// is asked for with each application.
+    pub const CHOICES: [Self; 3] = [Self::Discovery, Self::Messages, Self::Statistics];
+
+    /// For how many days a consent to it holds; `None`: as long as the account.
+    #[must_use]
+    pub const fn days(self) -> Option<i64> {
+        match self {
+            Self::Account | Self::Messages | Self::Statistics => None,
+            Self::Discovery | Self::Application => Some(DEFAULT_DAYS),
+        }
+    }
+}
+
 /// A consent given (ISO/IEC TS 27560 in short).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Consent {
@@ -49,6 +64,28 @@ pub struct Consent {
 }
 
 impl Consent {
+    /// A consent given now to the notice of today, for as long as its purpose holds.
+    #[must_use]
+    pub fn given(
+        person: Id<Person>,
+        purpose: Purpose,
+        agency: Option<Id<Agency>>,
+        lang: Lang,
+        now: Moment,
+    ) -> Self {
+        Self {
+            id: Id::new(now),
+            person,
+            purpose,
+            agency,
+            notice_version: NOTICE_VERSION.to_owned(),
+            lang,
+            given_at: now,
+            expires_at: purpose.days().map(|days| now.plus_days(days)),
+            withdrawn_at: None,
+        }
+    }
+
     /// Whether it holds at `now`.
     #[must_use]
     pub fn holds(&self, now: Moment) -> bool {
@@ -61,5 +98,27 @@ impl Consent {
     #[must_use]
     pub fn covers(&self, purpose: Purpose, agency: Id<Agency>, now: Moment) -> bool {
         self.purpose == purpose && self.agency.is_none_or(|named| named == agency) && self.holds(now)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_consent_holds_until_it_ends_or_is_withdrawn() {
+        let now = Moment::from_seconds(1_800_000_000);
+        let (person, one, other) = (Id::new(now), Id::new(now), Id::new(now));
+        let consent = Consent::given(person, Purpose::Application, Some(one), Lang::Es, now);
+        assert!(consent.covers(Purpose::Application, one, now));
+        assert!(!consent.covers(Purpose::Application, other, now));
+        assert!(!consent.covers(Purpose::Discovery, one, now));
+        assert!(!consent.holds(now.plus(-1)));
+        assert!(consent.holds(now.plus_days(DEFAULT_DAYS).plus(-1)));
+        assert!(!consent.holds(now.plus_days(DEFAULT_DAYS)));
+        let withdrawn = Consent { withdrawn_at: Some(now.plus(60)), ..consent };
+        assert!(withdrawn.holds(now.plus(59)) && !withdrawn.holds(now.plus(60)));
+        let account = Consent::given(person, Purpose::Account, None, Lang::Es, now);
+        assert!(account.holds(now.plus_days(10_000)));
     }
 }

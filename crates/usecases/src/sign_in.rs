@@ -1,6 +1,8 @@
 //! Sessions: who is signed in, listed, ended, limited in time. How one signs in is in the children of this module.
 
 pub mod hash;
+pub mod person;
+pub mod throttle;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{

@@ -1,0 +1,74 @@
+//! A copy of everything that is kept of a person, for the person.
+
+use domain::{
+    consent::Consent,
+    person::{Experience, Person},
+    policy::Action,
+    time::Moment,
+};
+use serde::Serialize;
+
+use super::{Seen, seen};
+use crate::{Ctx, Result, System};
+
+/// Everything that is kept of a person. The names of the fields are its labels.
+#[derive(Debug, Serialize)]
+pub struct Copy {
+    /// When it was made.
+    pub made_at: Moment,
+    /// The account and the profile.
+    pub person: Person,
+    /// Jobs, in the person's own words.
+    pub jobs: Vec<Experience>,
+    /// Consents given and withdrawn.
+    pub consents: Vec<Consent>,
+    /// Where the person is signed in.
+    pub sessions: Vec<SignedIn>,
+    /// Who did what with it.
+    pub seen: Vec<Seen>,
+}
+
+/// One place where the person is signed in.
+#[derive(Debug, Serialize)]
+pub struct SignedIn {
+    /// A short word for the device.
+    pub device: String,
+    /// Since when.
+    pub since: Moment,
+    /// Last used, to the minute.
+    pub last_used: Moment,
+}
+
+/// The copy for who asks. It is noted in the audit.
+///
+/// # Errors
+/// [`crate::Error::SignIn`] if it is not a person.
+pub async fn copy(sys: &System, ctx: &Ctx) -> Result<Copy> {
+    let id = ctx.person()?;
+    let seen = seen(sys, ctx).await?;
+    let seen = &seen;
+    sys.store
+        .write(move |mut tx| async move {
+            let (permit, person) = ctx.unlock(Action::Export, tx.person(id).await?)?;
+            let copy = Copy {
+                made_at: ctx.now,
+                jobs: tx.experiences_of(id).await?,
+                consents: tx.consents_of(id).await?,
+                sessions: tx
+                    .sessions_of(id.uuid(), ctx.now)
+                    .await?
+                    .into_iter()
+                    .map(|session| SignedIn {
+                        device: session.device,
+                        since: session.created_at,
+                        last_used: session.seen_at,
+                    })
+                    .collect(),
+                seen: seen.clone(),
+                person,
+            };
+            tx.audit(&permit, id.uuid(), Some(id.uuid()), "all", ctx.now).await?;
+            Ok(tx.done(copy))
+        })
+        .await
+}
