@@ -38,7 +38,7 @@ const ONLY: &[(&str, &[&str])] = &[
 /// Crates that do no input or output and never wait, and all that they may use besides `domain`.
 const PURE: &[(&str, &[&str])] = &[
     ("domain", &["jiff", "serde", "serde_json", "thiserror", "uuid"]),
-    ("matching", &["serde", "serde_json", "thiserror"]),
+    ("matching", &["libm", "serde", "serde_json", "thiserror"]),
     ("credentials", &["serde", "serde_json", "sha2", "thiserror"]),
 ];
 

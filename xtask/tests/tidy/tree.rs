@@ -7,7 +7,7 @@ use std::{
 };
 
 /// Folders that are made, not written.
-const MADE: &[&str] = &[".git", "target", "node_modules", "front-out"];
+const MADE: &[&str] = &[".git", "target", "node_modules", "out", "sinarem-data", "sinarem-demo"];
 
 /// The project's root.
 pub fn root() -> &'static Path {
