@@ -16,6 +16,10 @@ use crate::{
 
 /// Working days an agency has to answer, unless it promises fewer.
 pub const ANSWER_WORKING_DAYS: u32 = 10;
+/// Days ahead that an offer may stay open at most; older ones mislead.
+pub const OPEN_DAYS_AT_MOST: i64 = 365;
+/// Places that one offer may have at most.
+pub const SEATS_AT_MOST: i64 = 1_000;
 
 words! {
     /// The four kinds.
@@ -80,8 +84,22 @@ words! {
         Pause = "pause",
         /// Show it again.
         Resume = "resume",
+        /// Change what a coordinator had approved; it is looked at again.
+        Revise = "revise",
         /// End it.
         Close = "close",
+    }
+}
+
+words! {
+    /// In which order a list of opportunities is read.
+    pub enum Order {
+        /// What fits the words best, then what is near, then the newest.
+        Relevance = "relevance",
+        /// The newest first.
+        Newest = "newest",
+        /// The nearest first, then the newest.
+        Near = "near",
     }
 }
 
@@ -94,6 +112,7 @@ impl Status {
             (Self::Review, Step::Approve) | (Self::Paused, Step::Resume) => Some(Self::Published),
             (Self::Review, Step::Return) => Some(Self::Draft),
             (Self::Published, Step::Pause) => Some(Self::Paused),
+            (Self::Published | Self::Paused, Step::Revise) => Some(Self::Review),
             (Self::Draft | Self::Review | Self::Published | Self::Paused, Step::Close) => Some(Self::Closed),
             _ => None,
         }
@@ -226,6 +245,25 @@ impl Opportunity {
         (self.seats - self.taken).max(0)
     }
 
+    /// Whether a coordinator must look again before `self` may stand where `approved` stood: everything but the
+    /// places, the dates, the days to answer and the note has to have stayed as it was.
+    #[must_use]
+    pub fn differs_in_substance(&self, approved: &Self) -> bool {
+        let same = Self {
+            status: approved.status,
+            seats: approved.seats,
+            taken: approved.taken,
+            starts_on: approved.starts_on,
+            closes_on: approved.closes_on,
+            answer_days: approved.answer_days,
+            note: approved.note.clone(),
+            published_at: approved.published_at,
+            version: approved.version,
+            ..self.clone()
+        };
+        same != *approved
+    }
+
     /// By when an application sent at `now` must be answered.
     #[must_use]
     pub fn answer_due(&self, now: Moment) -> Moment {
@@ -245,5 +283,34 @@ impl Guarded for Opportunity {
         } else {
             Relation::Stranger
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nothing_is_shown_without_a_coordinator() {
+        for status in Status::ALL {
+            for step in Step::ALL {
+                if status.after(*step) == Some(Status::Published) {
+                    assert!(matches!(
+                        (status, step),
+                        (Status::Review, Step::Approve) | (Status::Paused, Step::Resume)
+                    ));
+                }
+            }
+        }
+        assert_eq!(Status::Published.after(Step::Revise), Some(Status::Review));
+        assert_eq!(Status::Closed.after(Step::Resume), None);
+    }
+
+    #[test]
+    fn each_kind_is_offered_by_those_who_can() {
+        assert!(Kind::Vacancy.offered_by(AgencyKind::Employer));
+        assert!(!Kind::Vacancy.offered_by(AgencyKind::Training));
+        assert!(Kind::Course.offered_by(AgencyKind::Certification));
+        assert!(Kind::ALL.iter().all(|kind| !kind.offered_by(AgencyKind::Office)));
     }
 }

@@ -211,7 +211,9 @@ fn allowed(persona: Persona, relation: Relation, object: Object, action: Action)
             relation == R::Own && matches!(action, A::View | A::Create | A::Edit)
         }
         (P::Staff(CaseWorker), O::Person) => action == A::Create,
-        (P::Staff(Coordinator), O::Opportunity) => matches!(action, A::View | A::Review | A::Import),
+        (P::Staff(Coordinator), O::Opportunity) => {
+            matches!(action, A::View | A::Review | A::Publish | A::Import)
+        }
         (P::Staff(Coordinator), O::Agency) => matches!(action, A::View | A::Verify),
         (P::Staff(Coordinator), O::Report) => action == A::View,
         (P::Staff(Coordinator), O::Service) => matches!(action, A::View | A::Create | A::Edit | A::Import),

@@ -13,6 +13,9 @@ use crate::{
     word::words,
 };
 
+/// The rows of `seeds/help_lines.csv`.
+const HELP_LINES: &str = include_str!("../../../seeds/help_lines.csv");
+
 words! {
     /// The kind of need a service meets.
     pub enum ServiceCategory {
@@ -69,8 +72,27 @@ words! {
     }
 }
 
-/// Days after which an entry that nobody confirmed is marked as old, and then hidden (facts P2).
+/// Days after which an entry that nobody confirmed is marked as old.
 pub const STALE_AFTER_DAYS: i64 = 90;
+/// Days after which an entry that nobody confirmed is no longer shown.
+pub const HIDDEN_AFTER_DAYS: i64 = 180;
+
+/// How far an entry can be trusted, by the day somebody last confirmed it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Freshness {
+    /// Confirmed lately.
+    Fresh,
+    /// Not confirmed for [`STALE_AFTER_DAYS`]: shown with a warning.
+    Stale,
+    /// Not confirmed for [`HIDDEN_AFTER_DAYS`]: not shown to the public.
+    Expired,
+}
+
+/// The last day of confirmation that is still shown on `today`.
+#[must_use]
+pub fn shown_since(today: Day) -> Day {
+    today.saturating_sub(jiff::Span::new().days(HIDDEN_AFTER_DAYS))
+}
 
 /// Something an agency offers (HSDS `service`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -111,6 +133,21 @@ pub struct Service {
     pub version: i64,
 }
 
+impl Service {
+    /// How far it can be trusted on `today`.
+    #[must_use]
+    pub fn freshness(&self, today: Day) -> Freshness {
+        let stale = today.saturating_sub(jiff::Span::new().days(STALE_AFTER_DAYS));
+        if self.assured_on < shown_since(today) {
+            Freshness::Expired
+        } else if self.assured_on < stale {
+            Freshness::Stale
+        } else {
+            Freshness::Fresh
+        }
+    }
+}
+
 impl Guarded for Service {
     const OBJECT: Object = Object::Service;
     fn relation(&self, actor: &Actor) -> Relation {
@@ -141,6 +178,65 @@ pub struct HelpLine {
     pub verified_on: Day,
     /// The first day it is shown.
     pub valid_from: Day,
-    /// The last day it is shown, if it has an end.
+    /// The last day it is shown, if it has an end. Before `valid_from`: it was taken back and never shown again.
     pub valid_to: Option<Day>,
+    /// Counts every change.
+    pub version: i64,
+}
+
+impl HelpLine {
+    /// Whether it is shown on `day`.
+    #[must_use]
+    pub fn holds_on(&self, day: Day) -> bool {
+        self.valid_from <= day && self.valid_to.is_none_or(|last| day <= last)
+    }
+}
+
+/// The help lines known when this program was built, without identifiers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct BuiltInHelpLine {
+    /// The number, as dialled.
+    pub phone: String,
+    /// Who answers.
+    pub name: Bilingual,
+    /// With what they help.
+    pub what: Bilingual,
+    /// When they answer.
+    pub hours: Bilingual,
+    /// When somebody last verified it.
+    pub verified_on: Day,
+}
+
+/// Reads the help lines that are compiled in; a test proves that none is dropped.
+#[must_use]
+pub fn built_in_help_lines() -> Vec<BuiltInHelpLine> {
+    crate::taxonomy::lines(HELP_LINES)
+        .filter_map(|cells| {
+            let [phone, name_es, name_en, what_es, what_en, hours_es, hours_en, verified_on, _source] =
+                cells.as_slice()
+            else {
+                return None;
+            };
+            Some(BuiltInHelpLine {
+                phone: phone.clone(),
+                name: Bilingual::new(name_es, name_en),
+                what: Bilingual::new(what_es, what_en),
+                hours: Bilingual::new(hours_es, hours_en),
+                verified_on: verified_on.parse().ok()?,
+            })
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_help_lines_are_whole() {
+        let lines = built_in_help_lines();
+        assert_eq!(lines.len(), HELP_LINES.lines().count() - 1);
+        assert!(lines.iter().all(|line| !line.name.es.is_empty() && !line.what.en.is_empty()));
+        assert!(lines.iter().any(|line| line.phone == "1572"));
+    }
 }

@@ -53,6 +53,12 @@ impl MinimumWage {
         self.valid_from <= day && self.valid_to.is_none_or(|last| day <= last)
     }
 
+    /// Whether it was taken back before it ever held: kept for the record, and nothing else.
+    #[must_use]
+    pub fn is_taken_back(&self) -> bool {
+        self.valid_to.is_some_and(|last| last < self.valid_from)
+    }
+
     /// Whether two rows speak of the same place and work on some day.
     fn overlaps(&self, other: &Self) -> bool {
         self.district == other.district

@@ -11,12 +11,14 @@ pub mod account;
 pub mod agency;
 pub mod agreement;
 pub mod attempt;
+pub mod catalogue;
 pub mod consent;
 pub mod document;
 pub mod experience;
 pub mod invitation;
 pub mod opportunity;
 pub mod person;
+pub mod service;
 pub mod session;
 
 use std::{str::FromStr, sync::Arc, time::Duration};

@@ -1,7 +1,7 @@
 //! Rows of opportunities.
 
 use domain::{
-    agency::{Agency, Bilingual},
+    agency::{Agency, AgencyKind, AgencyStatus, Bilingual},
     id::Id,
     opportunity::{Kind, Opportunity, Pay, Status},
     place::{DepartmentCode, MunicipalityCode},
@@ -28,6 +28,8 @@ pub struct OpportunityFilter {
     pub occupation: Option<OccupationCode>,
     /// Folded words, each of which must begin a word of the title or description; three at most are used.
     pub words: Vec<String>,
+    /// Occupations that the words mean: an opportunity for one of them needs none of the words.
+    pub meant: Vec<OccupationCode>,
     /// At least so much pay, in centavos a month.
     pub pay_centavos: Option<i64>,
 }
@@ -36,12 +38,11 @@ impl OpportunityFilter {
     fn word(&self, at: usize) -> Option<String> {
         self.words.get(at).map(|word| format!("% {word}%"))
     }
+}
 
-    /// The municipalities as ",0101,0102,", in which one can be looked for.
-    fn places(&self) -> Option<String> {
-        let codes = self.municipalities.as_ref()?;
-        Some(codes.iter().fold(",".to_owned(), |list, code| format!("{list}{code},")))
-    }
+/// Codes as ",0101,0102,", in which one can be looked for.
+fn list(codes: &[impl std::fmt::Display]) -> String {
+    codes.iter().fold(",".to_owned(), |list, code| format!("{list}{code},"))
 }
 
 #[derive(FromRow)]
@@ -122,6 +123,8 @@ pub struct Listed {
     pub opportunity: Opportunity,
     /// The name of its agency.
     pub agency_name: String,
+    /// How far its agency is trusted.
+    pub agency_status: AgencyStatus,
 }
 
 #[derive(FromRow)]
@@ -129,12 +132,17 @@ struct ListedRow {
     #[sqlx(flatten)]
     row: Row,
     agency_name: String,
+    agency_status: String,
 }
 
 impl TryFrom<ListedRow> for Listed {
     type Error = StoreError;
     fn try_from(listed: ListedRow) -> Result<Self> {
-        Ok(Self { opportunity: listed.row.try_into()?, agency_name: listed.agency_name })
+        Ok(Self {
+            opportunity: listed.row.try_into()?,
+            agency_name: listed.agency_name,
+            agency_status: listed.agency_status.read("agency.status")?,
+        })
     }
 }
 
@@ -179,9 +187,9 @@ macro_rules! values {
 }
 
 /// What words are looked for in: title, description, folded, with a space at each end.
-fn folded(opportunity: &Opportunity) -> String {
-    let Bilingual { es, en } = &opportunity.title;
-    format!(" {} ", fold(&format!("{es} {en} {} {}", opportunity.description.es, opportunity.description.en)))
+fn folded(one: &Opportunity) -> String {
+    let (title, text) = (&one.title, &one.description);
+    format!(" {} ", fold(&format!("{} {} {} {}", title.es, title.en, text.es, text.en)))
 }
 
 fn requirements(opportunity: &Opportunity) -> Result<String> {
@@ -189,19 +197,49 @@ fn requirements(opportunity: &Opportunity) -> Result<String> {
         .map_err(|_| StoreError::Unreadable("opportunity.requirements"))
 }
 
-/// Public and open: published, in date, of a verified agency. `$1` is today.
-const OPEN: &str = "select o.*, a.name as agency_name from opportunity o join agency a on a.id = o.agency
-    where o.status = 'published' and o.closes_on >= $1 and a.status = 'verified'
-    and (cast($2 as text) is null or o.kind = $2)
-    and (cast($3 as text) is null or o.department = $3)
-    and (cast($4 as text) is null or $4 like '%,' || o.municipality || ',%')
-    and (cast($5 as text) is null or o.occupation = $5)
-    and (cast($6 as bigint) is null or o.pay_max >= $6)
-    and (cast($7 as text) is null or o.folded like $7)
-    and (cast($8 as text) is null or o.folded like $8)
-    and (cast($9 as text) is null or o.folded like $9)
-    and ($10 or o.id < $11)
-    order by o.id desc limit $12";
+/// An opportunity with its agency.
+macro_rules! listed {
+    ($rest:expr) => {
+        concat!(
+            "select o.*, a.name as agency_name, a.status as agency_status
+             from opportunity o join agency a on a.id = o.agency ",
+            $rest
+        )
+    };
+}
+
+/// Public and open: published, in date, of a verified agency. `$1` is today, `$2` to `$10` the filter.
+macro_rules! open_where {
+    () => {
+        "where o.status = 'published' and o.closes_on >= $1 and a.status = 'verified'
+         and (cast($2 as text) is null or o.kind = $2)
+         and (cast($3 as text) is null or o.department = $3)
+         and (cast($4 as text) is null or $4 like '%,' || o.municipality || ',%')
+         and (cast($5 as text) is null or o.occupation = $5)
+         and (cast($6 as bigint) is null or o.pay_max >= $6)
+         and (((cast($7 as text) is null or o.folded like $7)
+               and (cast($8 as text) is null or o.folded like $8)
+               and (cast($9 as text) is null or o.folded like $9))
+              or (cast($10 as text) is not null and $10 like '%,' || o.occupation || ',%')) "
+    };
+}
+
+/// Binds `$1` to `$10` of the list and of its count.
+macro_rules! open_values {
+    ($query:expr, $filter:expr, $today:expr) => {
+        $query
+            .bind($today.to_string())
+            .bind($filter.kind.map(Kind::word))
+            .bind($filter.department.map(|code| code.to_string()))
+            .bind($filter.municipalities.as_deref().map(list))
+            .bind($filter.occupation.map(|code| code.to_string()))
+            .bind($filter.pay_centavos)
+            .bind($filter.word(0))
+            .bind($filter.word(1))
+            .bind($filter.word(2))
+            .bind((!$filter.meant.is_empty()).then(|| list(&$filter.meant)))
+    };
+}
 
 impl Tx {
     /// Public open opportunities, newest first, paged by id; `filter.words` are matched here, in the folded text.
@@ -214,16 +252,8 @@ impl Tx {
         today: Day,
         page: Page<Id<Opportunity>>,
     ) -> Result<Vec<Listed>> {
-        let rows: Vec<ListedRow> = on!(self, c => sqlx::query_as(OPEN)
-            .bind(today.to_string())
-            .bind(filter.kind.map(Kind::word))
-            .bind(filter.department.map(|code| code.to_string()))
-            .bind(filter.places())
-            .bind(filter.occupation.map(|code| code.to_string()))
-            .bind(filter.pay_centavos)
-            .bind(filter.word(0))
-            .bind(filter.word(1))
-            .bind(filter.word(2))
+        let rows: Vec<ListedRow> = on!(self, c => open_values!(sqlx::query_as(concat!(
+            listed!(open_where!()), "and ($11 or o.id < $12) order by o.id desc limit $13")), filter, today)
             .bind(page.after.is_none())
             .bind(page.after.map_or(Uuid::nil(), Id::uuid))
             .bind(page.limit)
@@ -231,14 +261,58 @@ impl Tx {
         rows.into_iter().map(Listed::try_from).collect()
     }
 
+    /// How many public open opportunities there are, counted up to `most`.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn count_open(&mut self, filter: &OpportunityFilter, today: Day, most: i64) -> Result<i64> {
+        Ok(on!(self, c => open_values!(sqlx::query_scalar(concat!(
+            "select count(*) from (select 1 as one from opportunity o join agency a on a.id = o.agency ",
+            open_where!(), "limit $11) as found")), filter, today).bind(most).fetch_one(c))?)
+    }
+
+    /// Opportunities that wait for a coordinator, the oldest first.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn opportunities_in_review(&mut self, page: Page<Id<Opportunity>>) -> Result<Vec<Listed>> {
+        let rows: Vec<ListedRow> = on!(self, c => sqlx::query_as(
+            listed!("where o.status = 'review' and o.id > $1 order by o.id limit $2"))
+            .bind(page.after.map_or(Uuid::nil(), Id::uuid)).bind(page.limit).fetch_all(c))?;
+        rows.into_iter().map(Listed::try_from).collect()
+    }
+
+    /// How many applications to an opportunity should have been answered before `now` and were not.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn unanswered_on(&mut self, opportunity: Id<Opportunity>, now: Moment) -> Result<i64> {
+        Ok(on!(self, c => sqlx::query_scalar(
+            "select count(*) from application
+             where opportunity = $1 and status in ('applied', 'expired') and due_at < $2")
+            .bind(opportunity.uuid()).bind(now.seconds()).fetch_one(c))?)
+    }
+
+    /// What an agency does and how far it is trusted: whether it may offer something.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn agency_standing(
+        &mut self,
+        agency: Id<Agency>,
+    ) -> Result<Option<(AgencyKind, AgencyStatus)>> {
+        let row: Option<(String, String)> = on!(self, c =>
+            sqlx::query_as("select kind, status from agency where id = $1").bind(agency.uuid()).fetch_optional(c))?;
+        row.map(|(kind, status)| Ok((kind.read("agency.kind")?, status.read("agency.status")?))).transpose()
+    }
+
     /// One opportunity with the name of its agency, whatever its status; the caller asks the policy.
     ///
     /// # Errors
     /// If the database cannot be read.
     pub async fn listed(&mut self, id: Id<Opportunity>) -> Result<Option<Listed>> {
-        let row: Option<ListedRow> = on!(self, c => sqlx::query_as(
-            "select o.*, a.name as agency_name from opportunity o join agency a on a.id = o.agency where o.id = $1")
-            .bind(id.uuid()).fetch_optional(c))?;
+        let row: Option<ListedRow> =
+            on!(self, c => sqlx::query_as(listed!("where o.id = $1")).bind(id.uuid()).fetch_optional(c))?;
         row.map(Listed::try_from).transpose()
     }
 

@@ -1,10 +1,16 @@
 //! What can be asked. One function for each thing that a person, a program or the clock can ask; each checks the policy,
 //! applies the rules of `domain`, and does all of its work in one unit of work, or none of it.
 
+pub mod catalogue;
 pub mod consent;
 pub mod error;
 pub mod import;
+pub mod offer;
+pub mod opportunity;
 pub mod person;
+pub mod place;
+pub mod reading;
+pub mod service;
 pub mod settings;
 pub mod sign_in;
 

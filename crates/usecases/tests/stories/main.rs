@@ -7,4 +7,7 @@
 
 mod support;
 
+mod catalogue;
+mod offer;
+mod service;
 mod sign_in;

@@ -111,6 +111,11 @@ impl World {
 
     /// The focal point of a new verified agency: `employer`, `training`, `certification`, `programme` or `office`.
     pub async fn agency(&self, kind: &str, name: &str) -> Ctx {
+        self.agency_in("verified", kind, name).await
+    }
+
+    /// The focal point of a new agency that is trusted so far: `pending`, `verified`, `refused` or `suspended`.
+    pub async fn agency_in(&self, status: &str, kind: &str, name: &str) -> Ctx {
         let id = Id::<Agency>::new(self.now());
         let hex = id.uuid().simple();
         let key = if self.sys.store.engine() == "sqlite" { format!("x'{hex}'") } else { format!("'{hex}'") };
@@ -118,7 +123,7 @@ impl World {
             .run(&format!(
                 "insert into agency (id, kind, status, name, name_folded, municipality, about_es, about_en, hours_es,
                  hours_en, created_at, version)
-                 values ({key}, '{kind}', 'verified', '{name}', '{}', '0101', '', '', '', '', {START}, 1)",
+                 values ({key}, '{kind}', '{status}', '{name}', '{}', '0101', '', '', '', '', {START}, 1)",
                 domain::text::fold(name),
             ))
             .await;

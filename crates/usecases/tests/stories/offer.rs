@@ -1,0 +1,394 @@
+//! An agency offers, a coordinator looks, people find.
+
+use domain::{
+    id::Id,
+    opportunity::{Kind, Opportunity, Order, Status},
+    place::MunicipalityCode,
+};
+use usecases::{
+    Ctx, Error, Problems, catalogue,
+    offer::{self, OfferForm},
+    opportunity::{self, After, Browse},
+};
+
+use crate::support::{self, World};
+
+/// A vacancy with the eight obligatory fields and nothing else.
+fn mason() -> OfferForm {
+    OfferForm {
+        title: "Albañil para casas".to_owned(),
+        description: "Levantar paredes de block en una colonia nueva. Hay cuadrilla fija.".to_owned(),
+        occupation: "7112".to_owned(),
+        municipality: "Cobán".to_owned(),
+        seats: "2".to_owned(),
+        pay_min: "4,200".to_owned(),
+        schedule: "full".to_owned(),
+        closes_on: "2026-12-20".to_owned(),
+        ..OfferForm::default()
+    }
+}
+
+/// The same vacancy, changed.
+fn change(change: fn(&mut OfferForm)) -> OfferForm {
+    let mut form = mason();
+    change(&mut form);
+    form
+}
+
+fn masonry_course() -> OfferForm {
+    OfferForm {
+        title: "Albañilería desde cero".to_owned(),
+        description: "Aprenda a levantar paredes rectas.".to_owned(),
+        municipality: "1601".to_owned(),
+        seats: "20".to_owned(),
+        cost: "0".to_owned(),
+        hours: "120".to_owned(),
+        starts_on: "10/1/2027".to_owned(),
+        closes_on: "2027-01-05".to_owned(),
+        essential: vec!["measure-and-lay-out".to_owned()],
+        ..OfferForm::default()
+    }
+}
+
+/// From the draft to the public.
+async fn publish(world: &World, employer: &Ctx, kind: Kind, form: &OfferForm) -> Id<Opportunity> {
+    let employer = &world.again(employer);
+    let id = offer::draft(&world.sys, employer, kind, form).await.unwrap();
+    assert_eq!(offer::submit(&world.sys, employer, id).await.unwrap(), Status::Review);
+    let waiting = offer::review(&world.sys, &world.coordinator(), id).await.unwrap();
+    offer::approve(&world.sys, &world.coordinator(), id, waiting.opportunity.version).await.unwrap();
+    id
+}
+
+fn problems(error: Error) -> Vec<(&'static str, &'static str)> {
+    let Error::Invalid(Problems(problems)) = error else { panic!("{error:?}") };
+    problems.into_iter().map(|problem| (problem.field, problem.key)).collect()
+}
+
+fn conflict(error: Error) -> &'static str {
+    let Error::Conflict(key) = error else { panic!("{error:?}") };
+    key
+}
+
+async fn titles(world: &World, browse: Browse) -> Vec<String> {
+    let listing = opportunity::browse(&world.sys, &world.anonymous(), &browse).await.unwrap();
+    assert_eq!(i64::try_from(listing.items.len()).unwrap(), listing.total);
+    listing.items.into_iter().map(|item| item.opportunity.title.es).collect()
+}
+
+#[tokio::test]
+async fn a_vacancy_is_public_only_after_a_coordinator_looked() {
+    support::on_both(|world| async move {
+        catalogue::load_built_in(&world.sys).await.unwrap();
+        let employer = world.employer("Obras del Norte").await;
+        let (sys, anyone, coordinator) = (&world.sys, world.anonymous(), world.coordinator());
+        let id = offer::draft(sys, &employer, Kind::Vacancy, &mason()).await.unwrap();
+        assert!(matches!(opportunity::show(sys, &anyone, id, None).await, Err(Error::NotFound)));
+        let other = world.employer("Otra").await;
+        assert!(matches!(offer::own(sys, &other, id).await, Err(Error::NotFound)));
+        assert!(matches!(offer::submit(sys, &other, id).await, Err(Error::NotFound)));
+        assert!(matches!(offer::approve(sys, &employer, id, 1).await, Err(Error::Forbidden)));
+        assert_eq!(
+            conflict(offer::approve(sys, &coordinator, id, 1).await.unwrap_err()),
+            "offer-step-not-now"
+        );
+
+        offer::submit(sys, &employer, id).await.unwrap();
+        let queue = offer::queue(sys, &coordinator, None).await.unwrap();
+        assert_eq!(queue.items[0].agency_name, "Obras del Norte");
+        assert!(offer::queue(sys, &employer, None).await.is_err());
+        let no_reason = offer::send_back(sys, &coordinator, id, 2, "  ").await.unwrap_err();
+        assert_eq!(problems(no_reason), [("reason", "text-empty")]);
+        offer::send_back(sys, &coordinator, id, 2, "Diga qué días.").await.unwrap();
+        let returned = offer::own(sys, &employer, id).await.unwrap();
+        assert_eq!((returned.status, returned.note.as_deref()), (Status::Draft, Some("Diga qué días.")));
+
+        offer::submit(sys, &employer, id).await.unwrap();
+        let stale = offer::approve(sys, &coordinator, id, 2).await.unwrap_err();
+        assert_eq!(conflict(stale), "error-changed-meanwhile");
+        offer::approve(sys, &coordinator, id, 4).await.unwrap();
+        let shown = opportunity::show(sys, &anyone, id, Some(MunicipalityCode::parse("1601").unwrap()));
+        let shown = shown.await.unwrap();
+        assert_eq!((shown.agency_name.as_str(), shown.km), ("Obras del Norte", Some(0)));
+        assert_eq!(shown.opportunity.note, None);
+        assert_eq!(shown.opportunity.pay.unwrap().max_centavos, 420_000);
+        assert_eq!(titles(&world, Browse::default()).await, ["Albañil para casas"]);
+        assert!(sys.store.read().await.unwrap().audit_check().await.unwrap().unwrap() > 5);
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn what_is_wrong_stands_beside_its_field() {
+    support::on_both(|world| async move {
+        catalogue::load_built_in(&world.sys).await.unwrap();
+        let employer = world.employer("Obras del Norte").await;
+        let refuse = async |form: OfferForm| {
+            problems(offer::draft(&world.sys, &employer, Kind::Vacancy, &form).await.unwrap_err())
+        };
+        assert_eq!(
+            refuse(OfferForm::default()).await,
+            [
+                ("title", "text-empty"),
+                ("description", "text-empty"),
+                ("municipality", "place-empty"),
+                ("seats", "reading-number"),
+                ("occupation", "offer-occupation-empty"),
+                ("pay_min", "reading-money"),
+                ("schedule", "offer-schedule-empty"),
+                ("closes_on", "reading-day"),
+            ]
+        );
+        // The least in Alta Verapaz (CE2) in 2026 is Q 4,066.90; in Guatemala (CE1) Q 4,252.28.
+        assert_eq!(
+            refuse(change(|f| f.pay_min = "4066.89".into())).await,
+            [("pay_min", "wage-below-minimum")]
+        );
+        assert_eq!(
+            refuse(change(|f| f.municipality = "0101".into())).await,
+            [("pay_min", "wage-below-minimum")]
+        );
+        assert_eq!(refuse(change(|f| f.pay_max = "100".into())).await, [("pay_max", "offer-pay-backwards")]);
+        assert_eq!(
+            refuse(change(|f| f.closes_on = "2026-11-22".into())).await,
+            [("closes_on", "offer-closes-past")]
+        );
+        assert_eq!(
+            refuse(change(|f| f.closes_on = "2027-11-24".into())).await,
+            [("closes_on", "offer-closes-late")]
+        );
+        assert_eq!(
+            refuse(change(|f| f.answer_days = "11".into())).await,
+            [("answer_days", "reading-number-range")]
+        );
+        assert_eq!(
+            refuse(change(|f| f.essential = vec!["no-such-skill".into()])).await,
+            [("essential", "offer-choice-unknown")]
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn words_are_refused_or_must_be_meant() {
+    support::on_both(|world| async move {
+        catalogue::load_built_in(&world.sys).await.unwrap();
+        let employer = world.employer("Obras del Norte").await;
+        let refuse = async |form: OfferForm| {
+            problems(offer::draft(&world.sys, &employer, Kind::Vacancy, &form).await.unwrap_err())
+        };
+        assert_eq!(
+            refuse(change(|f| f.title = "Señorita para ventas".into())).await,
+            [("title", "advert-sex")]
+        );
+        let looks = change(|f| f.description = "Se necesita persona de buena presencia.".into());
+        assert_eq!(
+            refuse(looks.clone()).await,
+            [("description", "advert-looks"), ("acknowledged", "offer-acknowledge")]
+        );
+        let meant = OfferForm { acknowledged: true, ..looks };
+        let id = offer::draft(&world.sys, &employer, Kind::Vacancy, &meant).await.unwrap();
+        let marked = offer::marked(&offer::own(&world.sys, &employer, id).await.unwrap());
+        assert_eq!(marked[0].words, "buena presencia");
+
+        let part = change(|f| (f.pay_min, f.schedule) = ("2100".into(), "part".into()));
+        offer::draft(&world.sys, &employer, Kind::Vacancy, &part).await.unwrap();
+        let not_ours =
+            offer::draft(&world.sys, &employer, Kind::Course, &masonry_course()).await.unwrap_err();
+        assert_eq!(conflict(not_ours), "offer-kind-not-offered");
+        assert!(matches!(
+            offer::draft(&world.sys, &world.anonymous(), Kind::Vacancy, &mason()).await,
+            Err(Error::SignIn)
+        ));
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn two_people_who_edit_do_not_undo_each_other() {
+    support::on_both(|world| async move {
+        catalogue::load_built_in(&world.sys).await.unwrap();
+        let employer = world.employer("Obras del Norte").await;
+        let id = publish(&world, &employer, Kind::Vacancy, &mason()).await;
+        let open = offer::own(&world.sys, &employer, id).await.unwrap();
+        let form = OfferForm::of(&open);
+
+        let more = OfferForm { seats: "3".into(), closes_on: "2027-01-15".into(), ..form.clone() };
+        assert_eq!(offer::edit(&world.sys, &employer, id, &more).await.unwrap(), Status::Published);
+        let late = OfferForm { title: "Albañil de acabados".into(), ..form };
+        let stale = offer::edit(&world.sys, &employer, id, &late).await.unwrap_err();
+        assert_eq!(conflict(stale), "error-changed-meanwhile");
+
+        let again = OfferForm { version: "4".into(), ..late };
+        assert_eq!(offer::edit(&world.sys, &employer, id, &again).await.unwrap(), Status::Review);
+        assert_eq!(titles(&world, Browse::default()).await, Vec::<String>::new());
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn an_offer_is_paused_resumed_and_closed() {
+    support::on_both(|world| async move {
+        catalogue::load_built_in(&world.sys).await.unwrap();
+        let (sys, coordinator) = (&world.sys, world.coordinator());
+        let employer = world.employer("Obras del Norte").await;
+        let id = publish(&world, &employer, Kind::Vacancy, &mason()).await;
+        offer::pause(sys, &employer, id, "").await.unwrap();
+        assert!(matches!(opportunity::show(sys, &world.anonymous(), id, None).await, Err(Error::NotFound)));
+        offer::resume(sys, &employer, id).await.unwrap();
+
+        assert!(offer::pause(sys, &coordinator, id, "").await.is_err());
+        offer::pause(sys, &coordinator, id, "Piden dinero por teléfono.").await.unwrap();
+        let stopped = offer::resume(sys, &employer, id).await.unwrap_err();
+        assert_eq!(conflict(stopped), "offer-stopped-by-coordination");
+        offer::resume(sys, &coordinator, id).await.unwrap();
+
+        world.clock.advance_days(60);
+        let (employer, later) = (world.again(&employer), world.again(&world.anonymous()));
+        let listing = opportunity::browse(sys, &later, &Browse::default()).await.unwrap();
+        assert_eq!((listing.items.len(), listing.total), (0, 0));
+        offer::pause(sys, &employer, id, "").await.unwrap();
+        assert_eq!(conflict(offer::resume(sys, &employer, id).await.unwrap_err()), "offer-closes-past");
+        offer::close(sys, &employer, id).await.unwrap();
+        assert_eq!(conflict(offer::close(sys, &employer, id).await.unwrap_err()), "offer-step-not-now");
+        let closed = offer::mine(sys, &employer, Some(Status::Closed), None).await.unwrap();
+        assert_eq!(closed.items.len(), 1);
+    })
+    .await;
+}
+
+/// Three vacancies and a course, the course the newest.
+async fn four_offers(world: &World) {
+    catalogue::load_built_in(&world.sys).await.unwrap();
+    let employer = world.employer("Obras del Norte").await;
+    let school = world.agency("training", "Escuela de Cobán").await;
+    let capital = OfferForm {
+        title: "Ayudante de bodega".into(),
+        description: "Cargar block y cemento para el albañil.".into(),
+        occupation: "9333".into(),
+        municipality: "Guatemala, Guatemala".into(),
+        pay_min: "4300".into(),
+        pay_max: "5000".into(),
+        ..mason()
+    };
+    let chisec = OfferForm {
+        title: "Albañil con cuadrilla".into(),
+        municipality: "San Pedro Carchá".into(),
+        ..mason()
+    };
+    for (who, kind, form) in [
+        (&employer, Kind::Vacancy, mason()),
+        (&employer, Kind::Vacancy, capital),
+        (&employer, Kind::Vacancy, chisec),
+        (&school, Kind::Course, masonry_course()),
+    ] {
+        publish(world, who, kind, &form).await;
+        world.clock.advance(1);
+    }
+}
+
+#[tokio::test]
+async fn people_find_by_words_place_kind_and_pay() {
+    support::on_both(|world| async move {
+        four_offers(&world).await;
+        let coban = MunicipalityCode::parse("1601").unwrap();
+        let kind = |kind| Browse { kind: Some(kind), ..Browse::default() };
+        assert_eq!(titles(&world, kind(Kind::Course)).await, ["Albañilería desde cero"]);
+        assert_eq!(
+            titles(&world, Browse { words: "ALBANIL".into(), ..kind(Kind::Vacancy) }).await,
+            ["Albañil con cuadrilla", "Albañil para casas", "Ayudante de bodega"]
+        );
+        assert_eq!(
+            titles(
+                &world,
+                Browse {
+                    words: "albanil".into(),
+                    municipality: Some(coban),
+                    within_km: Some(400),
+                    ..kind(Kind::Vacancy)
+                }
+            )
+            .await,
+            ["Albañil para casas", "Albañil con cuadrilla", "Ayudante de bodega"]
+        );
+        assert_eq!(
+            titles(&world, Browse { municipality: Some(coban), ..kind(Kind::Vacancy) }).await,
+            ["Albañil para casas"]
+        );
+        // No offer says so; the occupation is known by this name.
+        let spoken = titles(&world, Browse { words: "masonry".into(), ..kind(Kind::Vacancy) }).await;
+        assert_eq!(spoken, ["Albañil con cuadrilla", "Albañil para casas"]);
+        let near = Browse { municipality: Some(coban), order: Some(Order::Near), ..Browse::default() };
+        assert_eq!(titles(&world, near).await.last().unwrap(), "Ayudante de bodega");
+        assert_eq!(
+            titles(&world, Browse { municipality: Some(coban), within_km: Some(60), ..kind(Kind::Vacancy) })
+                .await
+                .len(),
+            2
+        );
+        assert_eq!(
+            titles(&world, Browse { pay_centavos: Some(500_000), ..Browse::default() }).await,
+            ["Ayudante de bodega"]
+        );
+        assert_eq!(
+            titles(&world, Browse { department: Some(coban.department()), ..Browse::default() }).await.len(),
+            3
+        );
+        assert_eq!(
+            titles(&world, Browse { occupation: "7112".parse().ok(), ..Browse::default() }).await.len(),
+            2
+        );
+        assert_eq!(
+            titles(&world, Browse { words: "100% _".into(), ..Browse::default() }).await,
+            Vec::<String>::new()
+        );
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn pages_follow_one_another_without_a_gap_or_a_repetition() {
+    support::on_both(|world| async move {
+        four_offers(&world).await;
+        let coban = MunicipalityCode::parse("1601").unwrap();
+        for order in [Order::Newest, Order::Relevance, Order::Near] {
+            let words = if order == Order::Relevance { "block" } else { "" };
+            let mut browse = Browse {
+                order: Some(order),
+                words: words.into(),
+                municipality: (order == Order::Near).then_some(coban),
+                limit: Some(2),
+                ..Browse::default()
+            };
+            let mut seen: Vec<Id<Opportunity>> = Vec::new();
+            loop {
+                let listing = opportunity::browse(&world.sys, &world.anonymous(), &browse).await.unwrap();
+                assert_eq!(listing.order, order);
+                seen.extend(listing.items.iter().map(|item| item.opportunity.id));
+                let Some(next) = listing.next else { break };
+                browse.after = Some(next.to_string().parse::<After>().unwrap());
+            }
+            let all = seen.len();
+            seen.sort();
+            seen.dedup();
+            assert_eq!((seen.len(), all), if words.is_empty() { (4, 4) } else { (3, 3) });
+        }
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn nothing_of_an_agency_is_shown_before_it_is_verified() {
+    support::on_both(|world| async move {
+        catalogue::load_built_in(&world.sys).await.unwrap();
+        let pending = world.agency_in("pending", "employer", "Nueva").await;
+        assert_eq!(offer::kinds(&world.sys, &pending).await.unwrap(), [Kind::Vacancy]);
+        let id = offer::draft(&world.sys, &pending, Kind::Vacancy, &mason()).await.unwrap();
+        let early = offer::submit(&world.sys, &pending, id).await.unwrap_err();
+        assert_eq!(conflict(early), "offer-agency-not-verified");
+        let refused = world.agency_in("refused", "employer", "Vieja").await;
+        assert_eq!(offer::kinds(&world.sys, &refused).await.unwrap(), []);
+        assert!(offer::draft(&world.sys, &refused, Kind::Vacancy, &mason()).await.is_err());
+    })
+    .await;
+}
