@@ -9,6 +9,7 @@ pub mod offer;
 pub mod opportunity;
 pub mod person;
 pub mod place;
+pub mod profile;
 pub mod reading;
 pub mod service;
 pub mod settings;

@@ -1,7 +1,7 @@
 //! The person's own account: registration, the slip, who saw what, a copy of everything, pause and end.
 
 mod copy;
-mod register;
+pub(crate) mod register;
 mod seen;
 
 use domain::{
@@ -12,7 +12,6 @@ use domain::{
 };
 
 pub use copy::{Copy, copy};
-pub(crate) use register::read_municipality;
 pub use register::{Registered, Registration, register};
 pub use seen::{Seen, SeenBy, seen};
 

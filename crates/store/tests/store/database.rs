@@ -70,6 +70,21 @@ impl Fresh {
         run(&self.address, sql).await;
     }
 
+    /// Every byte that is kept: the file with its log, or a dump by `pg_dump`.
+    pub fn bytes(&self) -> Vec<u8> {
+        match &self.folder {
+            Some(folder) => {
+                let files = std::fs::read_dir(folder).unwrap().map(|file| file.unwrap().path());
+                files.flat_map(|path| std::fs::read(path).unwrap()).collect()
+            }
+            None => {
+                let dump = std::process::Command::new("pg_dump").arg(&self.address).output().unwrap();
+                assert!(dump.status.success(), "{}", String::from_utf8_lossy(&dump.stderr));
+                dump.stdout
+            }
+        }
+    }
+
     /// Removes the database.
     pub async fn drop_all(&self) {
         if let Some(folder) = &self.folder {

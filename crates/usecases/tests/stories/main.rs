@@ -7,7 +7,10 @@
 
 mod support;
 
+mod canary;
 mod catalogue;
 mod offer;
+mod person;
+mod profile;
 mod service;
 mod sign_in;

@@ -14,18 +14,22 @@ use std::{
 
 use domain::{
     agency::Agency,
+    consent::Purpose,
     id::Id,
     message::Lang,
     policy::{Actor, Role},
     time::Moment,
 };
 use store::{Keyring, Store};
-use usecases::{Ctx, Settings, System};
+use usecases::{Ctx, Settings, System, person::Registration};
 
 use database::{Engine, Fresh};
 
 /// 2026-11-23, a Monday, 9:00 in Guatemala.
 const START: i64 = 1_795_446_000;
+
+/// The PIN of every person of a story.
+pub const PIN: &str = "482915";
 
 /// A clock that stands until it is moved.
 #[derive(Clone)]
@@ -90,6 +94,33 @@ impl World {
         self.ctx(Actor::Anonymous)
     }
 
+    /// A person who has just registered, in Nebaj, with every consent; the PIN is `PIN`.
+    pub async fn person(&self, alias: &str) -> Ctx {
+        let form = Registration {
+            alias: alias.to_owned(),
+            birth_year: "1990".to_owned(),
+            municipality: "1413".to_owned(),
+            language: "quc".to_owned(),
+            phone: "5555 1234".to_owned(),
+            pin: PIN.to_owned(),
+            purposes: Purpose::ALL.to_vec(),
+            ..Registration::default()
+        };
+        let registered = usecases::person::register(&self.sys, &self.anonymous(), &form).await.unwrap();
+        self.ctx(Actor::Person(registered.person))
+    }
+
+    /// An identifier as this database writes it in SQL.
+    pub fn key<T>(&self, id: Id<T>) -> String {
+        let hex = id.uuid().simple();
+        if self.sys.store.engine() == "sqlite" { format!("x'{hex}'") } else { format!("'{hex}'") }
+    }
+
+    /// The database itself, past the store.
+    pub fn database(&self) -> &Fresh {
+        &self.database
+    }
+
     fn staff(&self, agency: Id<Agency>, role: Role) -> Ctx {
         self.ctx(Actor::Staff { account: Id::new(self.now()), agency, role })
     }
@@ -117,8 +148,7 @@ impl World {
     /// The focal point of a new agency that is trusted so far: `pending`, `verified`, `refused` or `suspended`.
     pub async fn agency_in(&self, status: &str, kind: &str, name: &str) -> Ctx {
         let id = Id::<Agency>::new(self.now());
-        let hex = id.uuid().simple();
-        let key = if self.sys.store.engine() == "sqlite" { format!("x'{hex}'") } else { format!("'{hex}'") };
+        let key = self.key(id);
         self.database
             .run(&format!(
                 "insert into agency (id, kind, status, name, name_folded, municipality, about_es, about_en, hours_es,
