@@ -3,6 +3,7 @@
 
 pub mod catalogue;
 pub mod consent;
+pub mod cv;
 pub mod error;
 pub mod import;
 pub mod offer;

@@ -10,6 +10,7 @@ use usecases::Error;
 
 use crate::{
     App,
+    cv::CvPage,
     error::{ErrorPage, Failure},
     home::Home,
     page::{self, Frame, Shown, show},
@@ -25,7 +26,7 @@ pub fn routes() -> Routes {
 }
 
 /// Every page that there is, one line each.
-const PAGES: &[fn(Lang) -> Vec<Shown>] = &[show::<Home>, show::<ErrorPage>];
+const PAGES: &[fn(Lang) -> Vec<Shown>] = &[show::<Home>, show::<CvPage>, show::<ErrorPage>];
 
 /// Every sample of every page in one language.
 #[must_use]

@@ -1,6 +1,7 @@
 //! HTTP: pages, the API, words. No SQL, no rules: everything is asked of `usecases`.
 
 pub mod assets;
+pub mod cv;
 pub mod error;
 pub mod form;
 pub mod gallery;
@@ -66,7 +67,7 @@ impl App {
 /// Every route, slice by slice.
 #[must_use]
 pub fn routes() -> Routes {
-    Routes::new().and(home::routes()).and(gallery::routes())
+    Routes::new().and(home::routes()).and(cv::routes()).and(gallery::routes())
 }
 
 /// The whole of what is served.

@@ -8,3 +8,7 @@ pub const HOME: &str = "/{lang}/";
 pub const GALLERY: &str = "/{lang}/demo/paginas";
 /// One sample of a page (demo only).
 pub const GALLERY_PAGE: &str = "/{lang}/demo/paginas/{page}/{state}";
+/// The CV of who is signed in.
+pub const CV: &str = "/{lang}/mi/cv";
+/// The same, as PDF.
+pub const CV_PDF: &str = "/{lang}/mi/cv.pdf";
