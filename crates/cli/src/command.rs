@@ -9,7 +9,7 @@ use std::{io::Write, process::ExitCode, sync::Arc};
 use anyhow::{Context, Result};
 use domain::time::Moment;
 use store::Store;
-use usecases::System;
+use usecases::{Settings, System};
 
 use crate::config::Config;
 
@@ -28,7 +28,17 @@ pub async fn open(config: Config) -> Result<Arc<System>> {
     let store = Store::open(&config.database, config.keys).await.context(
         "the database cannot be opened (does it run, is the address right, may this user write there?)",
     )?;
-    Ok(Arc::new(System::new(store, config.settings, Arc::new(clock))))
+    system(store, config.settings)
+}
+
+/// Puts the system together.
+///
+/// # Errors
+/// If messages could not leave by what the configuration says.
+pub fn system(store: Store, settings: Settings) -> Result<Arc<System>> {
+    let sys = System::new(store, settings, Arc::new(clock), Arc::new(web::message::FluentWords))
+        .context("the configuration of [mail] or [sms]")?;
+    Ok(Arc::new(sys))
 }
 
 /// Tells a person at the terminal.

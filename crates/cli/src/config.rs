@@ -117,6 +117,7 @@ impl Place {
                 url: file.sms.url.clone(),
                 token: file.sms.token_file.as_deref().map(secret).transpose()?,
             },
+            patience: usecases::outbound::PATIENCE,
         };
         Ok(Config {
             database,

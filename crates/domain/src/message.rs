@@ -2,7 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::word::words;
+use crate::{id::Id, time::Moment, word::words};
 
 words! {
     /// A language of the pages.
@@ -75,4 +75,61 @@ pub struct MessageText {
     pub notice: Notice,
     /// Arguments by name. Never a person's name, never an agency's where it goes to a person.
     pub arguments: std::collections::BTreeMap<String, String>,
+}
+
+/// A message on its way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Message {
+    /// Its identifier, and that of the job which sends it.
+    pub id: Id<Message>,
+    /// The person or account it is for; their key seals it.
+    pub subject: uuid::Uuid,
+    /// By which way it goes.
+    pub channel: Channel,
+    /// The language of its words.
+    pub lang: Lang,
+    /// The telephone (E.164) or e-mail; sealed in the database.
+    pub address: String,
+    /// What it says; sealed in the database.
+    pub text: MessageText,
+    /// How far it is.
+    pub status: MessageStatus,
+    /// When it was written.
+    pub created_at: Moment,
+    /// When the mail server or the gateway took it.
+    pub sent_at: Option<Moment>,
+}
+
+/// The hours, in Guatemala, at which a telephone may ring: from the first to before the second.
+const WAKING_HOURS: std::ops::Range<i8> = 7..20;
+
+/// When a text message written at `now` may go: at once by day, else at seven in the morning. A telephone is shared
+/// with a household that sleeps.
+#[must_use]
+pub fn waking_time(now: Moment) -> Moment {
+    let civil = now.civil();
+    if WAKING_HOURS.contains(&civil.hour()) {
+        return now;
+    }
+    let night_ends = if civil.hour() < WAKING_HOURS.start { now.day() } else { now.plus_days(1).day() };
+    Moment::end_of(night_ends).plus(1 - (24 - i64::from(WAKING_HOURS.start)) * 3600)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn nobody_is_woken() {
+        // 2026-11-23T15:00:00Z is 9:00 in Guatemala.
+        let nine = Moment::from_seconds(1_795_446_000);
+        let at = |hours: i64| waking_time(nine.plus(hours * 3600)).rfc3339();
+        assert_eq!(at(0), "2026-11-23T15:00:00Z", "9:00");
+        assert_eq!(at(10), "2026-11-24T01:00:00Z", "19:00");
+        assert_eq!(at(11), "2026-11-24T13:00:00Z", "20:00 waits until 7:00");
+        assert_eq!(at(14), "2026-11-24T13:00:00Z", "23:00");
+        assert_eq!(at(16), "2026-11-24T13:00:00Z", "1:00");
+        assert_eq!(at(21), "2026-11-24T13:00:00Z", "6:00");
+        assert_eq!(at(22), "2026-11-24T13:00:00Z", "7:00");
+    }
 }

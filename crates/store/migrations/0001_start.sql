@@ -318,11 +318,11 @@ create table message (
     address bytea not null,
     text bytea not null,
     status text not null,
-    tries bigint not null,
     created_at bigint not null,
     sent_at bigint
 );
 create index message_status on message (status, id);
+create index message_subject on message (subject);
 
 create table job (
     id uuid primary key,
@@ -335,7 +335,8 @@ create table job (
     done_at bigint,
     error text
 );
-create index job_due on job (done_at, run_at);
+create index job_due on job (run_at, id) where done_at is null;
+create index job_done on job (done_at);
 
 create table session (
     token_hash bytea primary key,
@@ -362,8 +363,7 @@ create table attempt (
 create table idempotency (
     key bytea primary key,
     request_hash bytea not null,
-    status bigint not null,
-    body text not null,
+    body bytea,
     created_at bigint not null
 );
 create index idempotency_created on idempotency (created_at);

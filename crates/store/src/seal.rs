@@ -60,6 +60,26 @@ impl Keyring {
         mac.update(value.as_bytes());
         mac.finalize().into_bytes()[..16].to_vec()
     }
+
+    /// The cipher made from a secret of the asker's own, so that the database alone, and we alone, cannot open it.
+    fn cipher_of(&self, secret: &str) -> XChaCha20Poly1305 {
+        let mut mac = <Hmac<Sha256> as KeyInit>::new_from_slice(&self.index)
+            .unwrap_or_else(|_| <Hmac<Sha256> as KeyInit>::new(&Default::default()));
+        mac.update(b"own secret/1\0");
+        mac.update(secret.as_bytes());
+        let key: [u8; 32] = mac.finalize().into_bytes().into();
+        XChaCha20Poly1305::new(&Key::from(key))
+    }
+
+    /// Seals `plain` for `column` with a secret of the asker's own.
+    pub(crate) fn seal_by(&self, secret: &str, column: &str, plain: &[u8]) -> Result<Vec<u8>> {
+        seal_with(&self.cipher_of(secret), column.as_bytes(), plain)
+    }
+
+    /// Opens what [`Keyring::seal_by`] sealed.
+    pub(crate) fn open_by(&self, secret: &str, column: &str, blob: &[u8]) -> Result<Vec<u8>> {
+        open_with(&self.cipher_of(secret), column.as_bytes(), blob)
+    }
 }
 
 /// Fresh random bytes from the operating system.

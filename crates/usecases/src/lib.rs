@@ -5,9 +5,13 @@ pub mod catalogue;
 pub mod consent;
 pub mod cv;
 pub mod error;
+pub mod idempotency;
 pub mod import;
+pub mod job;
+pub mod message;
 pub mod offer;
 pub mod opportunity;
+pub mod outbound;
 pub mod person;
 pub mod place;
 pub mod profile;
@@ -43,6 +47,10 @@ pub struct System {
     pub settings: Settings,
     /// Where the time comes from.
     pub clock: Clock,
+    /// The words of messages.
+    pub(crate) words: Arc<dyn message::MessageWords>,
+    /// The ways out for messages.
+    pub(crate) outbound: outbound::Outbound,
     /// Places at the table of those who hash secrets.
     pub(crate) hashing: sign_in::hash::Slots,
     linker: RwLock<Option<Arc<Linker>>>,
@@ -50,9 +58,18 @@ pub struct System {
 
 impl System {
     /// The system over this database.
-    #[must_use]
-    pub fn new(store: Store, settings: Settings, clock: Clock) -> Self {
-        Self { store, settings, clock, hashing: sign_in::hash::Slots::default(), linker: RwLock::default() }
+    ///
+    /// # Errors
+    /// If a setting names no way by which messages could leave.
+    pub fn new(
+        store: Store,
+        settings: Settings,
+        clock: Clock,
+        words: Arc<dyn message::MessageWords>,
+    ) -> std::result::Result<Self, outbound::SettingFault> {
+        let outbound = outbound::Outbound::new(&settings)?;
+        let (hashing, linker) = (sign_in::hash::Slots::default(), RwLock::default());
+        Ok(Self { store, settings, clock, words, outbound, hashing, linker })
     }
 
     /// The time now.

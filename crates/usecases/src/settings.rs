@@ -11,21 +11,23 @@ pub struct Settings {
     pub mail: MailSettings,
     /// How text messages leave.
     pub sms: SmsSettings,
+    /// How long a mail server or gateway may take.
+    pub patience: std::time::Duration,
 }
 
 /// How mail leaves.
 #[derive(Clone, Default)]
 pub struct MailSettings {
-    /// `smtp://user:password@host:port`, `smtps://…`; `None`: messages stay in the outbox.
+    /// `smtps://user:password@host:port`, `smtp://…?tls=required`, `file:FOLDER`; `None`: messages stay in the outbox.
     pub url: Option<String>,
-    /// The sender's address.
+    /// The sender: `name@place`, or `Name <name@place>`.
     pub from: String,
 }
 
 /// How text messages leave: a POST of JSON `{"to": …, "text": …}` to a gateway.
 #[derive(Clone, Default)]
 pub struct SmsSettings {
-    /// The gateway's address; `None`: messages stay in the outbox.
+    /// The gateway's address, or `file:FOLDER`; `None`: messages stay in the outbox.
     pub url: Option<String>,
     /// The bearer token.
     pub token: Option<String>,
@@ -55,6 +57,7 @@ impl Default for Settings {
             demo: false,
             mail: MailSettings::default(),
             sms: SmsSettings::default(),
+            patience: crate::outbound::PATIENCE,
         }
     }
 }

@@ -13,6 +13,7 @@ use crate::{
     cv::CvPage,
     error::{ErrorPage, Failure},
     home::Home,
+    message::Outbox,
     page::{self, Frame, Shown, show},
     routes::Routes,
     session::As,
@@ -26,7 +27,7 @@ pub fn routes() -> Routes {
 }
 
 /// Every page that there is, one line each.
-const PAGES: &[fn(Lang) -> Vec<Shown>] = &[show::<Home>, show::<CvPage>, show::<ErrorPage>];
+const PAGES: &[fn(Lang) -> Vec<Shown>] = &[show::<Home>, show::<CvPage>, show::<ErrorPage>, show::<Outbox>];
 
 /// Every sample of every page in one language.
 #[must_use]

@@ -7,6 +7,7 @@ pub mod form;
 pub mod gallery;
 pub mod home;
 pub mod i18n;
+pub mod message;
 pub mod page;
 pub mod routes;
 pub mod session;
@@ -67,7 +68,7 @@ impl App {
 /// Every route, slice by slice.
 #[must_use]
 pub fn routes() -> Routes {
-    Routes::new().and(home::routes()).and(cv::routes()).and(gallery::routes())
+    Routes::new().and(home::routes()).and(cv::routes()).and(gallery::routes()).and(message::routes())
 }
 
 /// The whole of what is served.

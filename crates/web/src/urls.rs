@@ -12,3 +12,5 @@ pub const GALLERY_PAGE: &str = "/{lang}/demo/paginas/{page}/{state}";
 pub const CV: &str = "/{lang}/mi/cv";
 /// The same, as PDF.
 pub const CV_PDF: &str = "/{lang}/mi/cv.pdf";
+/// The messages sent and waiting (demo only).
+pub const OUTBOX: &str = "/{lang}/demo/mensajes";

@@ -1,13 +1,13 @@
 //! `demo`: a made-up world, on this machine only.
 
-use std::{net::Ipv4Addr, path::PathBuf, sync::Arc};
+use std::{net::Ipv4Addr, path::PathBuf};
 
 use anyhow::{Context, Result};
 use clap::Args;
 use store::Store;
 
 use crate::{
-    command::{clock, say, serve},
+    command::{say, serve, system},
     config::Place,
     telemetry,
 };
@@ -48,7 +48,7 @@ impl Demo {
         let mut settings = config.settings;
         settings.demo = true;
         settings.base_url = format!("http://127.0.0.1:{}", self.port);
-        let sys = Arc::new(usecases::System::new(store, settings, Arc::new(clock)));
+        let sys = system(store, settings)?;
         let address = sys.settings.base_url.clone();
         // Never beyond loopback: anyone may enter as anyone here.
         let ready = move || {

@@ -10,7 +10,8 @@ use anyhow::{Context, Result};
 use axum::{extract::ConnectInfo, http::StatusCode, routing::get};
 use clap::Args;
 use metrics_exporter_prometheus::PrometheusHandle;
-use usecases::System;
+use tokio::{sync::watch, task::JoinHandle};
+use usecases::{System, job};
 
 use crate::{
     command::{asked_to_stop, open, say},
@@ -73,10 +74,9 @@ impl Worker {
     pub async fn run(self) -> Result<()> {
         telemetry::start_logs("info");
         let sys = open(self.place.read()?).await?;
-        tokio::select! {
-            () = work(&sys) => {}
-            () = asked_to_stop() => {}
-        }
+        let worker = Background::start(&sys);
+        asked_to_stop().await;
+        worker.stop().await;
         sys.store.close().await;
         Ok(())
     }
@@ -114,10 +114,7 @@ pub async fn run(
     let counts = telemetry::start_metrics()?;
     let app = web::router(web::App::new(Arc::clone(&sys), trust_proxy))
         .route("/metrics", get(move |peer: ConnectInfo<SocketAddr>| show_counts(peer, counts.clone())));
-    let worker = with_worker.then(|| {
-        let sys = Arc::clone(&sys);
-        tokio::spawn(async move { work(&sys).await })
-    });
+    let worker = with_worker.then(|| Background::start(&sys));
     ready();
     let (stopping, stopped) = tokio::sync::oneshot::channel::<()>();
     let serve = axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
@@ -137,7 +134,7 @@ pub async fn run(
         () = too_long => tracing::warn!("some requests were cut off"),
     }
     if let Some(worker) = worker {
-        worker.abort();
+        worker.stop().await;
     }
     sys.store.close().await;
     Ok(())
@@ -155,12 +152,26 @@ async fn show_counts(
     }
 }
 
-/// Does what is due, again and again.
-async fn work(sys: &System) {
-    loop {
-        if let Err(error) = sys.store.ping().await {
-            tracing::error!(%error, "background work waits for the database");
+/// The worker, in a task of its own.
+struct Background {
+    stop: watch::Sender<bool>,
+    task: JoinHandle<()>,
+}
+
+impl Background {
+    fn start(sys: &Arc<System>) -> Self {
+        let (stop, stopped) = watch::channel(false);
+        let task = tokio::spawn(job::work(Arc::clone(sys), stopped));
+        Self { stop, task }
+    }
+
+    /// Lets the job that was begun end, but not for too long: what is cut off is done again later.
+    async fn stop(self) {
+        let _ = self.stop.send(true);
+        let abort = self.task.abort_handle();
+        if tokio::time::timeout(LAST_REQUESTS, self.task).await.is_err() {
+            tracing::warn!("a job was cut off");
+            abort.abort();
         }
-        tokio::time::sleep(Duration::from_secs(1)).await;
     }
 }

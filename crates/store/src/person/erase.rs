@@ -45,7 +45,7 @@ impl Tx {
             .bind(counted)
         )?;
         exec!(self, sqlx::query("delete from experience where person = $1").bind(uuid))?;
-        exec!(self, sqlx::query("delete from message where subject = $1").bind(uuid))?;
+        self.forget_messages(uuid).await?;
         exec!(
             self,
             sqlx::query("update consent set withdrawn_at = $2 where person = $1 and withdrawn_at is null")

@@ -65,11 +65,6 @@ impl Fresh {
         }
     }
 
-    /// Runs a statement on the database itself, past the store.
-    pub async fn run(&self, sql: &str) {
-        run(&self.address, sql).await;
-    }
-
     /// Every byte that is kept: the file with its log, or a dump by `pg_dump`.
     pub fn bytes(&self) -> Vec<u8> {
         match &self.folder {
@@ -105,7 +100,8 @@ fn beside(server: &str, name: &str) -> String {
     format!("{scheme}://{host}/{name}{query}")
 }
 
-async fn run(address: &str, sql: &str) {
+/// Runs a statement on the database itself, past the store.
+pub async fn run(address: &str, sql: &str) {
     let query = sqlx::raw_sql(AssertSqlSafe(sql.to_owned()));
     if address.starts_with("sqlite:") {
         let mut connection = SqliteConnection::connect(address).await.unwrap();

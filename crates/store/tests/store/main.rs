@@ -5,7 +5,7 @@ mod database;
 
 use std::{collections::BTreeSet, future::Future};
 
-use database::{Engine, Fresh, engines};
+use database::{Engine, Fresh, engines, run};
 use domain::{
     agency::{Agency, Bilingual},
     id::Id,
@@ -56,8 +56,7 @@ async fn column(fresh: &Fresh, sql: &'static str) -> Vec<String> {
 async fn add_agency(fresh: &Fresh) -> Id<Agency> {
     let id = Id::new(NOW);
     let key = literal(fresh, id.uuid());
-    fresh
-        .run(&format!(
+    run(&fresh.address, &format!(
             "insert into agency (id, kind, status, name, name_folded, municipality, about_es, about_en, hours_es,
              hours_en, created_at, version)
              values ({key}, 'employer', 'verified', 'Uno', 'uno', '0101', '', '', '', '', 0, 1)"
@@ -269,7 +268,7 @@ async fn the_audit_shows_what_was_tampered_with() {
             }
             assert_eq!(store.read().await.unwrap().audit_check().await.unwrap(), Ok(5));
             let lane = i64::from(id.uuid().as_bytes()[15]) % 16;
-            fresh.run(&tampering.replace("LANE", &lane.to_string())).await;
+            run(&fresh.address, &tampering.replace("LANE", &lane.to_string())).await;
             let found = store.read().await.unwrap().audit_check().await.unwrap();
             assert!(
                 matches!(found, Err(ChainFault { lane: at, .. }) if at == lane),

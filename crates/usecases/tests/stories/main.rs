@@ -9,7 +9,11 @@ mod support;
 
 mod canary;
 mod catalogue;
+mod idempotency;
+mod job;
+mod message;
 mod offer;
+mod outbound;
 mod person;
 mod profile;
 mod service;

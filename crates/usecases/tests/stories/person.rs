@@ -293,7 +293,11 @@ async fn deletion_destroys_the_key() {
         );
         // Even who writes into the database cannot bring the person back.
         let key = world.key(id);
-        world.database().run(&format!("update person set status = 'active' where id = {key}")).await;
+        support::database::run(
+            &world.database().address,
+            &format!("update person set status = 'active' where id = {key}"),
+        )
+        .await;
         let outcome = sys.store.read().await.unwrap().person(id).await.map(|_| ());
         assert_eq!(outcome.unwrap_err().to_string(), "unreadable: key destroyed");
     })

@@ -1,7 +1,7 @@
 //! The world in which a story happens: an empty database, a clock that is held, and those who ask.
 
 #[path = "../../../store/tests/store/database.rs"]
-mod database;
+pub mod database;
 
 use std::{
     future::Future,
@@ -13,15 +13,15 @@ use std::{
 };
 
 use domain::{
-    agency::Agency,
+    agency::{Account, Agency, Bilingual},
     consent::Purpose,
     id::Id,
-    message::Lang,
-    policy::{Actor, Role},
+    message::{Lang, MessageText, Notice},
+    policy::{Action, Actor, Object, Permit, Relation, Role, permit},
     time::Moment,
 };
-use store::{Keyring, Store};
-use usecases::{Ctx, Settings, System, person::Registration};
+use store::{Done, Keyring, Page, Store, Tx};
+use usecases::{Ctx, Settings, System, job, message::MessageWords, person::Registration};
 
 use database::{Engine, Fresh};
 
@@ -69,8 +69,7 @@ impl World {
         let database = Arc::new(Fresh::make(engine).await);
         let store = Store::open(&database.address, Keyring::new(&[7; 32])).await.unwrap();
         let clock = HeldClock(Arc::new(AtomicI64::new(START)));
-        let held = clock.clone();
-        let sys = System::new(store, Settings::default(), Arc::new(move || held.now()));
+        let sys = Self::system(store, Settings::default(), &clock);
         Self { sys: Arc::new(sys), clock, database }
     }
 
@@ -96,14 +95,20 @@ impl World {
 
     /// A person who has just registered, in Nebaj, with every consent; the PIN is `PIN`.
     pub async fn person(&self, alias: &str) -> Ctx {
+        self.person_with(alias, "5555 1234", true).await
+    }
+
+    /// The same, with this telephone (or none), and with or without the consent to messages.
+    pub async fn person_with(&self, alias: &str, phone: &str, wants_messages: bool) -> Ctx {
+        let given = |purpose: &Purpose| wants_messages || *purpose != Purpose::Messages;
         let form = Registration {
             alias: alias.to_owned(),
             birth_year: "1990".to_owned(),
             municipality: "1413".to_owned(),
             language: "quc".to_owned(),
-            phone: "5555 1234".to_owned(),
+            phone: phone.to_owned(),
             pin: PIN.to_owned(),
-            purposes: Purpose::ALL.to_vec(),
+            purposes: Purpose::ALL.iter().copied().filter(given).collect(),
             ..Registration::default()
         };
         let registered = usecases::person::register(&self.sys, &self.anonymous(), &form).await.unwrap();
@@ -141,23 +146,116 @@ impl World {
     }
 
     /// The focal point of a new verified agency: `employer`, `training`, `certification`, `programme` or `office`.
+    /// Their e-mail is `focal@` and the agency's identifier, at `ejemplo.gt`.
     pub async fn agency(&self, kind: &str, name: &str) -> Ctx {
         self.agency_in("verified", kind, name).await
     }
 
     /// The focal point of a new agency that is trusted so far: `pending`, `verified`, `refused` or `suspended`.
     pub async fn agency_in(&self, status: &str, kind: &str, name: &str) -> Ctx {
-        let id = Id::<Agency>::new(self.now());
-        let key = self.key(id);
-        self.database
-            .run(&format!(
-                "insert into agency (id, kind, status, name, name_folded, municipality, about_es, about_en, hours_es,
-                 hours_en, created_at, version)
-                 values ({key}, '{kind}', '{status}', '{name}', '{}', '0101', '', '', '', '', {START}, 1)",
-                domain::text::fold(name),
-            ))
-            .await;
-        self.staff(id, Role::FocalPoint)
+        let now = self.now();
+        let agency = Agency {
+            id: Id::new(now),
+            kind: kind.parse().unwrap(),
+            status: status.parse().unwrap(),
+            name: name.to_owned(),
+            nit: None,
+            municipality: "0101".parse().unwrap(),
+            about: Bilingual::default(),
+            hours: Bilingual::default(),
+            phone: None,
+            reason: None,
+            created_at: now,
+            version: 1,
+        };
+        let account = Account {
+            id: Id::new(now),
+            agency: agency.id,
+            role: Role::FocalPoint,
+            name: "Ana Pérez".to_owned(),
+            email: format!("focal@{}.ejemplo.gt", agency.id),
+            lang: Lang::Es,
+            active: true,
+            has_totp: true,
+            created_at: now,
+            seen_at: None,
+            version: 1,
+        };
+        let (agency, account) = (&agency, &account);
+        self.write(move |mut tx| async move {
+            tx.add_agency(&system(Object::Agency), agency, None, now).await?;
+            tx.add_account(&system(Object::Account), account, None, now).await?;
+            Ok(tx.done(()))
+        })
+        .await;
+        self.ctx(Actor::Staff { account: account.id, agency: agency.id, role: Role::FocalPoint })
+    }
+
+    /// A unit of work that must succeed.
+    pub async fn write<T, F, W>(&self, work: W) -> T
+    where
+        F: Future<Output = usecases::Result<Done<T>>>,
+        W: Fn(Tx) -> F,
+    {
+        self.sys.store.write(work).await.unwrap()
+    }
+
+    /// A name that no other world has.
+    pub fn name(&self) -> String {
+        self.database.address.rsplit('/').find(|part| part.contains("test_")).unwrap_or("test").to_owned()
+    }
+
+    /// The same world, seen by a system with other settings.
+    pub fn with(&self, settings: Settings) -> Self {
+        let sys = Self::system(self.sys.store.clone(), settings, &self.clock);
+        Self { sys: Arc::new(sys), clock: self.clock.clone(), database: Arc::clone(&self.database) }
+    }
+
+    fn system(store: Store, settings: Settings, clock: &HeldClock) -> System {
+        let held = clock.clone();
+        System::new(store, settings, Arc::new(move || held.now()), Arc::new(PlainWords)).unwrap()
+    }
+
+    /// Runs everything that is due now; answers how many jobs that were.
+    pub async fn run_due(&self) -> usize {
+        job::run_due(&self.sys, 10_000).await.unwrap()
+    }
+
+    /// What was written to one person or account, oldest first, sent or not.
+    pub async fn told(&self, subject: &Actor) -> Vec<Notice> {
+        let subject = match subject {
+            Actor::Person(id) => id.uuid(),
+            Actor::Staff { account, .. } => account.uuid(),
+            Actor::Anonymous | Actor::System => panic!("nobody writes to them"),
+        };
+        let page = Page { after: None, limit: 1000 };
+        let mut messages = self.sys.store.read().await.unwrap().messages(page).await.unwrap();
+        messages.reverse();
+        messages
+            .into_iter()
+            .filter(|message| message.subject == subject)
+            .map(|message| message.text.notice)
+            .collect()
+    }
+}
+
+/// The clock's permission to make something.
+fn system(object: Object) -> Permit {
+    permit(&Actor::System, Relation::Stranger, object, Action::Create).unwrap()
+}
+
+/// Words that show what was told: the notice, and its arguments as JSON.
+struct PlainWords;
+
+impl MessageWords for PlainWords {
+    fn subject(&self, _: Lang, text: &MessageText) -> String {
+        match text.arguments.get("title") {
+            Some(title) => format!("{}: {title}", text.notice),
+            None => text.notice.to_string(),
+        }
+    }
+    fn body(&self, lang: Lang, text: &MessageText) -> String {
+        format!("{lang} {} {}", text.notice, serde_json::to_string(&text.arguments).unwrap())
     }
 }
 
@@ -170,11 +268,13 @@ where
     for engine in database::engines() {
         let world = World::make(engine).await;
         let outcome = tokio::spawn(story(world.clone())).await;
+        let left = job::counts(&world.sys).await.unwrap();
         world.sys.store.close().await;
         world.database.drop_all().await;
         if let Err(error) = outcome {
-            println!("on {engine:?}");
+            println!("on {:?}", world.database.engine);
             resume_unwind(error.into_panic());
         }
+        assert_eq!(left.due, 0, "jobs are due and were not run, on {engine:?}: world.run_due()");
     }
 }

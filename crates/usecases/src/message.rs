@@ -1,0 +1,241 @@
+//! Telling: what is told to whom is kept sealed with the receiver's key and gets its words only when it leaves.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    agency::{Account, Agency},
+    consent::Purpose,
+    id::Id,
+    message::{Channel, Lang, Message, MessageStatus, MessageText, Notice, waking_time},
+    person::{Person, PersonStatus},
+    policy::{Action, Actor, Denied, Object, Relation},
+    text::Phone,
+    time::Moment,
+};
+use store::{Page, Tx, message::MessageCount};
+
+use crate::{
+    Ctx, Error, Result, System,
+    job::{self, Job},
+    outbound::{Letter, SendFault},
+};
+
+/// Messages are kept for so many days, sent or not.
+pub const KEEP_DAYS: i64 = 90;
+/// Messages older than so many days are not sent when a way out is set up at last.
+const STILL_NEWS_DAYS: i64 = 7;
+/// Messages on one page of the outbox.
+pub const OUTBOX_PAGE: usize = 50;
+/// The argument that every message has: the address people type, without `https://`.
+const SITE: &str = "site";
+
+/// The words of messages. `web` has them; below it there is no text for people.
+pub trait MessageWords: Send + Sync {
+    /// The subject, for a mail.
+    fn subject(&self, lang: Lang, text: &MessageText) -> String;
+    /// The body.
+    fn body(&self, lang: Lang, text: &MessageText) -> String;
+}
+
+/// A message in its words, for the outbox of the made-up world.
+#[derive(Clone, Debug)]
+pub struct Written {
+    /// The message.
+    pub message: Message,
+    /// Its subject.
+    pub subject: String,
+    /// Its body.
+    pub body: String,
+}
+
+/// How sending a message went.
+pub(crate) enum Sending {
+    Sent,
+    NoWay,
+    Unwanted,
+    Failed(SendFault),
+}
+
+async fn queue(
+    tx: &mut Tx,
+    subject: uuid::Uuid,
+    way: (Channel, Lang, String),
+    notice: Notice,
+    arguments: &[(&str, String)],
+    now: Moment,
+) -> Result<()> {
+    let (channel, lang, address) = way;
+    let arguments: BTreeMap<String, String> =
+        arguments.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+    let message = Message {
+        id: Id::new(now),
+        subject,
+        channel,
+        lang,
+        address,
+        text: MessageText { notice, arguments },
+        status: MessageStatus::Queued,
+        created_at: now,
+        sent_at: None,
+    };
+    tx.add_message(&message).await?;
+    let run_at = if channel == Channel::Sms { waking_time(now) } else { now };
+    job::add(tx, &Job::SendMessage { message: message.id }, run_at).await
+}
+
+/// Where a person may be written to now: an active account, a mobile number, and the consent to messages.
+async fn reach(tx: &mut Tx, person: Id<Person>, now: Moment) -> Result<Option<(Phone, Lang)>> {
+    let person = match tx.person(person).await?.unlock(&Actor::System, Action::View) {
+        Ok((_, person)) => person,
+        Err(Denied::Hidden | Denied::Forbidden) => return Ok(None),
+    };
+    let Some(contact) = person.contact.filter(|_| person.status == PersonStatus::Active) else {
+        return Ok(None);
+    };
+    if contact.phone.is_guatemalan() && !contact.phone.is_mobile() {
+        return Ok(None);
+    }
+    let consents = tx.consents_of(person.id).await?;
+    let wanted = consents.iter().any(|consent| consent.purpose == Purpose::Messages && consent.holds(now));
+    Ok(wanted.then_some((contact.phone, person.lang)))
+}
+
+/// Tells a person, by a neutral text message, if they want messages and left a number that takes them; otherwise does
+/// nothing. At night it waits for the morning.
+///
+/// # Errors
+/// If the database does not take it.
+pub async fn tell_person(
+    tx: &mut Tx,
+    person: Id<Person>,
+    notice: Notice,
+    arguments: &[(&str, String)],
+    now: Moment,
+) -> Result<()> {
+    match reach(tx, person, now).await? {
+        Some((phone, lang)) => {
+            let way = (Channel::Sms, lang, phone.to_string());
+            queue(tx, person.uuid(), way, notice, arguments, now).await
+        }
+        None => Ok(()),
+    }
+}
+
+/// Tells every active focal point of an agency, by mail.
+///
+/// # Errors
+/// If the database does not take it.
+pub async fn tell_agency(
+    tx: &mut Tx,
+    agency: Id<Agency>,
+    notice: Notice,
+    arguments: &[(&str, String)],
+    now: Moment,
+) -> Result<()> {
+    for account in tx.focal_points_of(agency).await? {
+        let way = (Channel::Email, account.lang, account.email);
+        queue(tx, account.id.uuid(), way, notice, arguments, now).await?;
+    }
+    Ok(())
+}
+
+/// Tells one account, by mail, whether it may sign in or not (it may be told that it may not).
+///
+/// # Errors
+/// If the database does not take it. Where there is no such account, nothing is done.
+pub async fn tell_account(
+    tx: &mut Tx,
+    account: Id<Account>,
+    notice: Notice,
+    arguments: &[(&str, String)],
+    now: Moment,
+) -> Result<()> {
+    match tx.account(account).await?.unlock(&Actor::System, Action::View) {
+        Ok((_, account)) => {
+            let way = (Channel::Email, account.lang, account.email);
+            queue(tx, account.id.uuid(), way, notice, arguments, now).await
+        }
+        Err(Denied::Hidden | Denied::Forbidden) => Ok(()),
+    }
+}
+
+fn write(sys: &System, message: &Message) -> (String, String) {
+    let site = &sys.settings.base_url;
+    let site = site.split_once("://").map_or(site.as_str(), |(_, rest)| rest);
+    let mut text = message.text.clone();
+    text.arguments.insert(SITE.to_owned(), site.to_owned());
+    (sys.words.subject(message.lang, &text), sys.words.body(message.lang, &text))
+}
+
+/// Sends a message that waits. What a person no longer wants, or left another number for, is not sent.
+pub(crate) async fn send(sys: &System, id: Id<Message>) -> Result<Sending> {
+    let mut tx = sys.store.read().await?;
+    let Some(message) = tx.message(id).await? else { return Ok(Sending::Unwanted) };
+    if message.status != MessageStatus::Queued {
+        return Ok(Sending::Sent);
+    }
+    if message.channel == Channel::Sms {
+        let reached = reach(&mut tx, Id::from_uuid(message.subject), sys.now()).await?;
+        if reached.is_none_or(|(phone, _)| phone.to_string() != message.address) {
+            return Ok(Sending::Unwanted);
+        }
+    }
+    drop(tx);
+    let (subject, body) = write(sys, &message);
+    let letter = Letter { message: &message, subject: &subject, body: &body, at: sys.now().seconds() };
+    Ok(match sys.outbound.send(letter).await {
+        Ok(true) => Sending::Sent,
+        Ok(false) => Sending::NoWay,
+        Err(fault) => Sending::Failed(fault),
+    })
+}
+
+/// Has messages that waited for a way out sent, if there is one now and they are still news. Asked at the start of a
+/// worker; answers how many.
+///
+/// # Errors
+/// If the database does not take it.
+pub async fn send_waiting(sys: &System) -> Result<u64> {
+    let now = sys.now();
+    sys.store
+        .write(move |mut tx| async move {
+            let mut count = 0;
+            for channel in Channel::ALL.iter().filter(|channel| sys.outbound.carries(**channel)) {
+                count += tx.send_waiting_messages(*channel, now.plus_days(-STILL_NEWS_DAYS), now).await?;
+            }
+            Ok::<_, Error>(tx.done(count))
+        })
+        .await
+}
+
+/// How many messages there are, by channel and status; for administrators. Not what they say, nor to whom.
+///
+/// # Errors
+/// [`Error::SignIn`], [`Error::NotFound`] or [`Error::Forbidden`] for everybody else.
+pub async fn counts(sys: &System, ctx: &Ctx) -> Result<Vec<MessageCount>> {
+    ctx.permit(Relation::Stranger, Object::Account, Action::View)?;
+    Ok(sys.store.read().await?.message_counts().await?)
+}
+
+/// The last messages in their words, newest first; in the made-up world only.
+///
+/// # Errors
+/// [`Error::NotFound`] outside it.
+pub async fn outbox(sys: &System, after: Option<Id<Message>>) -> Result<Vec<Written>> {
+    if !sys.settings.demo {
+        return Err(Error::NotFound);
+    }
+    let messages = sys
+        .store
+        .read()
+        .await?
+        .messages(Page { after, limit: i64::try_from(OUTBOX_PAGE).unwrap_or(1) })
+        .await?;
+    Ok(messages
+        .into_iter()
+        .map(|message| {
+            let (subject, body) = write(sys, &message);
+            Written { message, subject, body }
+        })
+        .collect())
+}

@@ -1,0 +1,74 @@
+# E-mails and text messages. To people: neutral, no agency's name, 160 letters or fewer.
+message-invitation-subject = Your OportuGuate account is waiting
+message-invitation-body =
+    We opened an account for you at OportuGuate.
+    Choose your password at this address:
+    { $link }
+
+    The address works only once.
+    If you did not expect this e-mail, delete it.
+message-sign_in_changed-subject = The way you sign in has changed
+message-sign_in_changed-body =
+    Something changed in your OportuGuate account: the password, the e-mail or the one-time code.
+    If it was you, there is nothing to do.
+    If it was not you, tell the administrator today.
+
+    { $site }
+message-agency_verified-subject = Your organisation is verified
+message-agency_verified-body =
+    We checked your details and all is well.
+    You can now publish offers at { $site }.
+message-agency_refused-subject = We could not verify your organisation
+message-agency_refused-body =
+    We checked your details. Something is missing:
+    { $reason }
+
+    Mend it at { $site } and we will check again.
+message-offer_approved-subject = Your offer is published
+message-offer_approved-body =
+    “{ $title }” can now be seen at { $site }.
+    We will e-mail you when somebody applies.
+message-offer_returned-subject = Your offer needs a change
+message-offer_returned-body =
+    We checked “{ $title }”. Something is missing:
+    { $reason }
+
+    Mend it at { $site } and send it again.
+message-application_arrived-subject = An application has arrived
+message-application_arrived-body =
+    Somebody applied for “{ $title }”.
+    Please answer by { $day } at the latest.
+    Sign in here: { $site }
+
+    If you do not answer in time, the offer is paused.
+message-answer_due-subject = Somebody is waiting for your answer
+message-answer_due-body =
+    Somebody applied for “{ $title }” and is still waiting.
+    Answer by { $day } at the latest.
+    Sign in here: { $site }
+
+    If you do not answer in time, the offer is paused.
+message-offer_paused-subject = We paused your offer
+message-offer_paused-body =
+    “{ $title }” has applications without an answer. The time is up.
+    That is why the offer is paused and nobody sees it.
+
+    Answer at { $site } and you can publish it again.
+message-person_answered-subject = There is an answer
+message-person_answered-body = OportuGuate: there is an answer for you. See it with your code when you can: { $site }
+message-person_unanswered-subject = There was no answer
+message-person_unanswered-body = OportuGuate: you got no answer in time. There are other options for you: { $site }
+message-person_invited-subject = There is an invitation
+message-person_invited-body = OportuGuate: there is an invitation for you. You decide. See it with your code: { $site }
+message-person_asked-subject = Tell us what happened
+message-person_asked-body = OportuGuate: tell us how it went. It is one question. Sign in with your code: { $site }
+
+message-outbox-title = Messages of the demo
+message-outbox-lead = Here you can read the e-mails and text messages. In the demo none of them leaves.
+message-outbox-empty = There are no messages yet.
+message-outbox-next = See earlier messages
+message-channel-email = E-mail
+message-channel-sms = Text message
+message-status-queued = waiting
+message-status-sent = sent
+message-status-failed = could not be sent

@@ -1,0 +1,74 @@
+# Correos y mensajes de texto. A las personas: neutral, sin nombre de institución, 160 letras o menos.
+message-invitation-subject = Su cuenta de OportuGuate le espera
+message-invitation-body =
+    Le abrimos una cuenta en OportuGuate.
+    Elija su contraseña en esta dirección:
+    { $link }
+
+    La dirección sirve una sola vez.
+    Si usted no esperaba este correo, bórrelo.
+message-sign_in_changed-subject = Cambió su forma de entrar
+message-sign_in_changed-body =
+    Algo cambió en su cuenta de OportuGuate: la contraseña, el correo o el código de un solo uso.
+    Si fue usted, no haga nada.
+    Si no fue usted, avise hoy a quien administra el sistema.
+
+    { $site }
+message-agency_verified-subject = Su institución ya está verificada
+message-agency_verified-body =
+    Revisamos sus datos y todo está bien.
+    Ya puede publicar ofertas en { $site }.
+message-agency_refused-subject = No pudimos verificar su institución
+message-agency_refused-body =
+    Revisamos sus datos. Falta algo:
+    { $reason }
+
+    Corríjalo en { $site } y lo revisamos otra vez.
+message-offer_approved-subject = Su oferta ya está publicada
+message-offer_approved-body =
+    «{ $title }» ya se puede ver en { $site }.
+    Le avisamos por correo cuando alguien la pida.
+message-offer_returned-subject = Su oferta necesita un cambio
+message-offer_returned-body =
+    Revisamos «{ $title }». Falta algo:
+    { $reason }
+
+    Corríjala en { $site } y mándela otra vez.
+message-application_arrived-subject = Llegó una solicitud
+message-application_arrived-body =
+    Alguien pidió «{ $title }».
+    Por favor responda a más tardar el { $day }.
+    Entre aquí: { $site }
+
+    Si no responde a tiempo, la oferta se pausa.
+message-answer_due-subject = Una persona espera su respuesta
+message-answer_due-body =
+    Alguien pidió «{ $title }» y todavía espera.
+    Responda a más tardar el { $day }.
+    Entre aquí: { $site }
+
+    Si no responde a tiempo, la oferta se pausa.
+message-offer_paused-subject = Pausamos su oferta
+message-offer_paused-body =
+    «{ $title }» tiene solicitudes sin respuesta. Ya pasó el plazo.
+    Por eso la oferta está en pausa y nadie la ve.
+
+    Responda en { $site } y podrá publicarla otra vez.
+message-person_answered-subject = Hay una respuesta
+message-person_answered-body = OportuGuate: hay una respuesta para usted. Véala con su código cuando pueda: { $site }
+message-person_unanswered-subject = No hubo respuesta
+message-person_unanswered-body = OportuGuate: no le respondieron a tiempo. Hay otras opciones para usted: { $site }
+message-person_invited-subject = Hay una invitación
+message-person_invited-body = OportuGuate: hay una invitación para usted. Usted decide. Véala con su código: { $site }
+message-person_asked-subject = Cuéntenos qué pasó
+message-person_asked-body = OportuGuate: cuéntenos cómo le fue. Es una sola pregunta. Entre con su código: { $site }
+
+message-outbox-title = Mensajes de la demostración
+message-outbox-lead = Aquí se leen los correos y mensajes de texto. En la demostración no sale ninguno.
+message-outbox-empty = Todavía no hay mensajes.
+message-outbox-next = Ver mensajes anteriores
+message-channel-email = Correo
+message-channel-sms = Mensaje de texto
+message-status-queued = en espera
+message-status-sent = enviado
+message-status-failed = no se pudo enviar
