@@ -10,10 +10,7 @@ use usecases::Error;
 
 use crate::{
     App,
-    cv::CvPage,
-    error::{ErrorPage, Failure},
-    home::Home,
-    message::Outbox,
+    error::Failure,
     page::{self, Frame, Shown, show},
     routes::Routes,
     session::As,
@@ -27,7 +24,13 @@ pub fn routes() -> Routes {
 }
 
 /// Every page that there is, one line each.
-const PAGES: &[fn(Lang) -> Vec<Shown>] = &[show::<Home>, show::<CvPage>, show::<ErrorPage>, show::<Outbox>];
+#[rustfmt::skip]
+const PAGES: &[fn(Lang) -> Vec<Shown>] = &[
+    show::<crate::home::Home>,
+    show::<crate::error::ErrorPage>,
+    show::<crate::cv::CvPage>,
+    show::<crate::message::Outbox>,
+];
 
 /// Every sample of every page in one language.
 #[must_use]

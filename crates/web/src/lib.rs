@@ -67,8 +67,13 @@ impl App {
 
 /// Every route, slice by slice.
 #[must_use]
+#[rustfmt::skip]
 pub fn routes() -> Routes {
-    Routes::new().and(home::routes()).and(cv::routes()).and(gallery::routes()).and(message::routes())
+    Routes::new()
+        .and(home::routes())
+        .and(gallery::routes())
+        .and(cv::routes())
+        .and(message::routes())
 }
 
 /// The whole of what is served.
