@@ -124,7 +124,9 @@ pub async fn load(sys: &System, people: usize) -> Result<Option<Made>> {
     if sys.store.read().await?.agency_of_source(agencies::SOURCE, agencies::COORDINATION).await?.is_some() {
         return Ok(None);
     }
-    let hash = sign_in::hash::hash_pin(sys, &Pin::parse(PIN).map_err(|_| Error::invalid("pin", "text-pin-form"))?).await?;
+    let hash =
+        sign_in::hash::hash_pin(sys, &Pin::parse(PIN).map_err(|_| Error::invalid("pin", "text-pin-form"))?)
+            .await?;
     let hash = &hash;
     let made = sys
         .store
@@ -169,7 +171,9 @@ pub async fn guises(sys: &System) -> Result<Vec<(Guise, Actor)>> {
         let actor = match guise {
             Guise::Person => tx.person_of_source(agencies::SOURCE, guise.word()).await?.map(Actor::Person),
             _ => match tx.account_of_email(&email_of(guise)?).await? {
-                Some(account) => Some(Actor::Staff { account: account.id, agency: account.agency, role: account.role }),
+                Some(account) => {
+                    Some(Actor::Staff { account: account.id, agency: account.agency, role: account.role })
+                }
                 None => None,
             },
         };
@@ -203,7 +207,8 @@ pub async fn enter(sys: &System, ctx: &Ctx, guise: Guise, device: &str) -> Resul
 }
 
 fn email_of(guise: Guise) -> Result<domain::text::Email> {
-    domain::text::Email::parse(&format!("{}@demo.example", guise.word())).map_err(|_| Error::Internal("demo e-mail".into()))
+    domain::text::Email::parse(&format!("{}@demo.example", guise.word()))
+        .map_err(|_| Error::Internal("demo e-mail".into()))
 }
 
 /// A made-up account of an agency. Nobody can sign in to it by password: it has none.

@@ -1,11 +1,7 @@
 //! "Entrar como…": one way in for each role, in the made-up world only.
 
 use askama::Template;
-use axum::{
-    extract::State,
-    http::header,
-    response::Response,
-};
+use axum::{extract::State, http::header, response::Response};
 use domain::message::Lang;
 use usecases::{
     Error,

@@ -38,7 +38,9 @@ fn nit(body: u32) -> Option<Nit> {
 pub(super) async fn make(world: &mut World, tx: &mut Tx) -> Result<()> {
     coordination(world, tx).await?;
     let permit = permit(Object::Agency, Action::Create)?;
-    for (at, row) in rows("agencies.csv", include_str!("../../../../seeds/demo/agencies.csv"))?.into_iter().enumerate() {
+    for (at, row) in
+        rows("agencies.csv", include_str!("../../../../seeds/demo/agencies.csv"))?.into_iter().enumerate()
+    {
         let word = if row.get("kind") == "program" { "programme" } else { row.get("kind") };
         let kind = AgencyKind::from_word(word).ok_or_else(|| super::broken("agencies.csv"))?;
         let days = world.chance.between(200, 420);
@@ -103,7 +105,8 @@ async fn staff(world: &mut World, tx: &mut Tx, agency: &Agency, key: &str) -> Re
         AgencyKind::Office | AgencyKind::Coordination => None,
     };
     let first = guise.filter(|guise| world.entries.iter().all(|(taken, _)| taken != guise));
-    let email = first.map_or_else(|| format!("{key}@demo.example"), |guise| format!("{}@demo.example", guise.word()));
+    let email =
+        first.map_or_else(|| format!("{key}@demo.example"), |guise| format!("{}@demo.example", guise.word()));
     add_staff(world, tx, agency.id, Role::FocalPoint, &email, first, agency.created_at).await
 }
 
@@ -134,16 +137,23 @@ async fn coordination(world: &mut World, tx: &mut Tx) -> Result<()> {
         name: "Coordinación (demostración)".to_owned(),
         nit: None,
         municipality: "0101".parse().map_err(|_| super::broken("0101"))?,
-        about: Bilingual::new("Verifica instituciones y revisa ofertas.", "Verifies institutions and reviews offers."),
+        about: Bilingual::new(
+            "Verifica instituciones y revisa ofertas.",
+            "Verifies institutions and reviews offers.",
+        ),
         hours: Bilingual::default(),
         phone: None,
         reason: None,
         created_at: at,
         version: 1,
     };
-    tx.add_agency(&permit(Object::Agency, Action::Create)?, &agency, Some((SOURCE, COORDINATION)), at).await?;
-    for (role, guise) in [(Role::Coordinator, Guise::Coordinator), (Role::Administrator, Guise::Administrator)] {
-        add_staff(world, tx, agency.id, role, &format!("{}@demo.example", guise.word()), Some(guise), at).await?;
+    tx.add_agency(&permit(Object::Agency, Action::Create)?, &agency, Some((SOURCE, COORDINATION)), at)
+        .await?;
+    for (role, guise) in
+        [(Role::Coordinator, Guise::Coordinator), (Role::Administrator, Guise::Administrator)]
+    {
+        add_staff(world, tx, agency.id, role, &format!("{}@demo.example", guise.word()), Some(guise), at)
+            .await?;
     }
     Ok(())
 }

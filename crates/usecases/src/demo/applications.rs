@@ -6,7 +6,7 @@ use domain::{
     application::{Application, ApplicationEvent, Reason, Status, Step},
     consent::{Consent, DEFAULT_DAYS, NOTICE_VERSION, Purpose},
     id::Id,
-    opportunity::Opportunity,
+    opportunity::{Kind, Opportunity},
     person::PersonStatus,
     policy::{Action, Object},
     time::Moment,
@@ -39,6 +39,9 @@ const COURSES: [(Course, i64); 8] = [
     (Course::Failed, 5),
     (Course::Invited, 7),
 ];
+/// What people apply to, in hundredths.
+const KINDS: [(Kind, i64); 4] =
+    [(Kind::Vacancy, 55), (Kind::Course, 24), (Kind::Certification, 13), (Kind::Programme, 8)];
 const DECLINED: [Reason; 4] =
     [Reason::OtherChosen, Reason::NotEligible, Reason::MissingDocuments, Reason::NotReached];
 const FAILED: [Reason; 3] = [Reason::DidNotCome, Reason::NotInterested, Reason::OtherChosen];
@@ -64,7 +67,8 @@ pub(super) async fn make(world: &mut World, tx: &mut Tx) -> Result<usize> {
     let mut left: HashMap<Id<Opportunity>, i64> =
         world.offers.iter().map(|offered| (offered.opportunity.id, offered.opportunity.seats)).collect();
     for at in 0..world.people.len() {
-        let quiet = world.people[at].jobs.is_empty() || world.people[at].person.status == PersonStatus::Paused;
+        let quiet =
+            world.people[at].jobs.is_empty() || world.people[at].person.status == PersonStatus::Paused;
         let count = match at {
             0 => 5,
             _ if quiet => 0,
@@ -88,22 +92,33 @@ async fn of_person(
     let candidate = people::candidate(&world.people[person]);
     let open = world.offers.iter().map(|offered| &offered.opportunity);
     let matches = matching::rank(&candidate, open, today);
+    let kinds: HashMap<Id<Opportunity>, Kind> =
+        world.offers.iter().map(|offered| (offered.opportunity.id, offered.opportunity.kind)).collect();
     let mut used = HashSet::new();
     let mut made = 0;
-    for at in 0..count {
-        if matches.is_empty() {
-            break;
+    for _ in 0..count {
+        let kind = *world.chance.weighted(&KINDS);
+        let best: Vec<Id<Opportunity>> = matches
+            .iter()
+            .map(|found| found.opportunity)
+            .filter(|id| kinds.get(id) == Some(&kind))
+            .take(if person == 0 { 6 } else { 25 })
+            .collect();
+        if best.is_empty() {
+            continue;
         }
-        let best = matches.len().min(if person == 0 { 4 + at * 4 } else { 25 });
-        let chosen = world.chance.pick(&matches[..best]).opportunity;
+        let chosen = *world.chance.pick(&best);
         if !used.insert(chosen) {
             continue;
         }
-        let Some(index) = world.offers.iter().position(|offered| offered.opportunity.id == chosen) else { continue };
+        let Some(index) = world.offers.iter().position(|offered| offered.opportunity.id == chosen) else {
+            continue;
+        };
         let course = *world.chance.weighted(&COURSES);
         let opportunity = world.offers[index].opportunity.clone();
-        let explanation = serde_json::to_string(&matching::assess(&candidate, &opportunity, today).explanation)
-            .map_err(|error| Error::Internal(error.into()))?;
+        let explanation =
+            serde_json::to_string(&matching::assess(&candidate, &opportunity, today).explanation)
+                .map_err(|error| Error::Internal(error.into()))?;
         let places = left.entry(chosen).or_insert(0);
         if let Some(way) = way(world, person, &opportunity, course, *places)? {
             if holds(&way.application) {
@@ -190,7 +205,8 @@ fn follow(world: &mut World, way: &mut Way, course: Course, at: Moment) -> Resul
         }
         Course::Accepted => {
             way.step(Step::Accept, None, answer)?;
-            way.application.note = Some("Le esperamos para una entrevista. Traiga lo que dice la oferta.".to_owned());
+            way.application.note =
+                Some("Le esperamos para una entrevista. Traiga lo que dice la oferta.".to_owned());
         }
         Course::Achieved | Course::Failed => {
             way.step(Step::Accept, None, answer)?;
@@ -235,7 +251,8 @@ async fn keep(world: &mut World, tx: &mut Tx, person: usize, way: Way, explanati
         };
         tx.give_consent(&permit(Object::Person, Action::Edit)?, &consent, at).await?;
     }
-    let counted = Counted { department: made.municipality.department(), sex: made.sex, language: made.language };
+    let counted =
+        Counted { department: made.municipality.department(), sex: made.sex, language: made.language };
     tx.add_application(&permit(Object::Application, Action::Create)?, &application, counted, at).await?;
     for (version, (step, status, reason, at)) in (1..).zip(way.events) {
         let event = ApplicationEvent { application: application.id, step, status, reason, at };
@@ -243,4 +260,3 @@ async fn keep(world: &mut World, tx: &mut Tx, person: usize, way: Way, explanati
     }
     Ok(())
 }
-

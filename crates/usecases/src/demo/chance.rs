@@ -60,6 +60,8 @@ impl Chance {
         random[..8].copy_from_slice(&self.bytes());
         random[8..].copy_from_slice(&self.bytes()[..2]);
         let milliseconds = u64::try_from(at.seconds()).unwrap_or(0).saturating_mul(1000);
-        Id::from_uuid(Uuid::from(uuid::Builder::from_unix_timestamp_millis(milliseconds, &random).into_uuid()))
+        Id::from_uuid(Uuid::from(
+            uuid::Builder::from_unix_timestamp_millis(milliseconds, &random).into_uuid(),
+        ))
     }
 }

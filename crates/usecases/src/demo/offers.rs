@@ -21,7 +21,7 @@ use crate::{Result, System};
 
 /// So many opportunities of the four kinds are open; some more are written, reviewed, paused or over.
 const OPEN: [(Kind, i64); 4] =
-    [(Kind::Vacancy, 250), (Kind::Course, 80), (Kind::Certification, 45), (Kind::Programme, 25)];
+    [(Kind::Vacancy, 256), (Kind::Course, 82), (Kind::Certification, 46), (Kind::Programme, 26)];
 /// So many in a hundred more are not open.
 const NOT_OPEN_PERCENT: i64 = 12;
 
@@ -36,7 +36,11 @@ pub(super) async fn make_services(world: &mut World, tx: &mut Tx) -> Result<usiz
     let mut made = 0;
     for row in rows("services.csv", include_str!("../../../../seeds/demo/services.csv"))? {
         let key = row.get("agency_key");
-        let agency = world.agencies.iter().position(|agency| agency.key == key).ok_or_else(|| super::broken("services.csv"))?;
+        let agency = world
+            .agencies
+            .iter()
+            .position(|agency| agency.key == key)
+            .ok_or_else(|| super::broken("services.csv"))?;
         let days = world.chance.between(20, 300);
         let created_at = world.ago(days);
         let confirmed = if world.chance.percent(6) { 110 } else { world.chance.between(1, 80) };
@@ -98,7 +102,8 @@ pub(super) async fn make(world: &mut World, sys: &System, tx: &mut Tx) -> Result
 async fn waiting_ones(world: &mut World, sys: &System, tx: &mut Tx, vacancies: &[Row]) -> Result<()> {
     let waiting: Vec<usize> = (0..world.agencies.len()).filter(|at| !world.agencies[*at].verified).collect();
     for at in waiting {
-        let template = &vacancies[usize::try_from(world.chance.between(0, 89)).unwrap_or(0) % vacancies.len()];
+        let template =
+            &vacancies[usize::try_from(world.chance.between(0, 89)).unwrap_or(0) % vacancies.len()];
         add(world, sys, tx, template, Kind::Vacancy, at, Status::Draft).await?;
     }
     Ok(())
@@ -137,8 +142,11 @@ fn municipality(world: &mut World, agency: &agencies::Made) -> MunicipalityCode 
         return agency.municipality;
     }
     let department = agency.municipality.department();
-    let near: Vec<MunicipalityCode> =
-        place::municipalities().iter().map(|each| each.code).filter(|code| code.department() == department).collect();
+    let near: Vec<MunicipalityCode> = place::municipalities()
+        .iter()
+        .map(|each| each.code)
+        .filter(|code| code.department() == department)
+        .collect();
     *world.chance.pick(&near)
 }
 
@@ -176,7 +184,8 @@ fn opportunity(
     let last = world.agencies.len() - 1;
     world.agencies.swap(agency, last);
     let shown = matches!(status, Status::Published | Status::Paused | Status::Closed);
-    let left = if status == Status::Closed { -world.chance.between(1, 10) } else { world.chance.between(12, 80) };
+    let left =
+        if status == Status::Closed { -world.chance.between(1, 10) } else { world.chance.between(12, 80) };
     let starts = left.max(0) + world.chance.between(3, 30);
     let is_vacancy = kind == Kind::Vacancy;
     let bump = world.chance.between(0, 6) * 50;
@@ -256,7 +265,8 @@ fn requirements(sys: &System, row: &Row, kind: Kind) -> Requirements {
             Some(Spoken { language: LanguageCode::from_word(code)?, level })
         })
         .collect();
-    let licences: Vec<Licence> = row.list("licences", '|').into_iter().filter_map(Licence::from_word).collect();
+    let licences: Vec<Licence> =
+        row.list("licences", '|').into_iter().filter_map(Licence::from_word).collect();
     let schooling = match row.get("schooling") {
         "diversificado" => Some(Schooling::Diversified),
         "none" | "" => None,
@@ -274,4 +284,3 @@ fn requirements(sys: &System, row: &Row, kind: Kind) -> Requirements {
         licences,
     }
 }
-

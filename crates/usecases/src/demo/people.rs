@@ -6,8 +6,8 @@ use domain::{
     consent::{Consent, DEFAULT_DAYS, NOTICE_VERSION, Purpose},
     message::Lang,
     person::{
-        Contact, ContactOwner, Evidence, Experience, HeldSkill, Licence, Matter, Person, PersonStatus, Profile,
-        Schedule, Schooling, Sex, Spoken,
+        Contact, ContactOwner, Evidence, Experience, HeldSkill, Licence, Matter, Person, PersonStatus,
+        Profile, Schedule, Schooling, Sex, Spoken,
     },
     place::{self, MunicipalityCode},
     policy::{Action, Object},
@@ -25,15 +25,43 @@ use crate::Result;
 
 /// Returns by department, in thousandths, after the published shares; the rest is spread by our guess.
 const DEPARTMENTS: [(&str, i64); 22] = [
-    ("13", 189), ("12", 135), ("14", 100), ("09", 76), ("01", 90), ("16", 60), ("04", 35), ("07", 32), ("10", 38),
-    ("11", 32), ("05", 36), ("20", 30), ("22", 28), ("08", 30), ("06", 18), ("03", 12), ("02", 12), ("15", 12),
-    ("17", 15), ("18", 10), ("19", 12), ("21", 14),
+    ("13", 189),
+    ("12", 135),
+    ("14", 100),
+    ("09", 76),
+    ("01", 90),
+    ("16", 60),
+    ("04", 35),
+    ("07", 32),
+    ("10", 38),
+    ("11", 32),
+    ("05", 36),
+    ("20", 30),
+    ("22", 28),
+    ("08", 30),
+    ("06", 18),
+    ("03", 12),
+    ("02", 12),
+    ("15", 12),
+    ("17", 15),
+    ("18", 10),
+    ("19", 12),
+    ("21", 14),
 ];
 /// The first municipalities of origin, in thousandths of all people.
 const FIRST: [(&str, i64); 3] = [("1412", 12), ("1209", 8), ("1206", 8)];
 /// The language many speak first, by department.
 const LANGUAGES: [(&str, &[LanguageCode]); 9] = [
-    ("13", &[LanguageCode::Mam, LanguageCode::Qanjobal, LanguageCode::Chuj, LanguageCode::Popti, LanguageCode::Akateko]),
+    (
+        "13",
+        &[
+            LanguageCode::Mam,
+            LanguageCode::Qanjobal,
+            LanguageCode::Chuj,
+            LanguageCode::Popti,
+            LanguageCode::Akateko,
+        ],
+    ),
     ("12", &[LanguageCode::Mam]),
     ("14", &[LanguageCode::Kiche, LanguageCode::Kiche, LanguageCode::Ixil]),
     ("09", &[LanguageCode::Kiche, LanguageCode::Mam]),
@@ -56,7 +84,8 @@ pub(super) async fn make(world: &mut World, tx: &mut Tx, pin_hash: &str, count: 
     let aliases = rows("aliases.csv", include_str!("../../../../seeds/demo/aliases.csv"))?;
     let permit = permit(Object::Person, Action::Create)?;
     for at in 0..count {
-        let (person, jobs) = if at == 0 { guide(world, &stories)? } else { person(world, &stories, &aliases)? };
+        let (person, jobs) =
+            if at == 0 { guide(world, &stories)? } else { person(world, &stories, &aliases)? };
         let external = (at == 0).then_some((agencies::SOURCE, Guise::Person.word()));
         let when = person.created_at;
         tx.add_person(&permit, &person, pin_hash, external, when).await?;
@@ -71,7 +100,12 @@ pub(super) async fn make(world: &mut World, tx: &mut Tx, pin_hash: &str, count: 
 
 async fn consents(world: &mut World, tx: &mut Tx, person: Who, lang: Lang, at: Moment) -> Result<()> {
     let permit = permit(Object::Person, Action::Edit)?;
-    let given = [(Purpose::Account, 100), (Purpose::Statistics, 90), (Purpose::Messages, 70), (Purpose::Discovery, 60)];
+    let given = [
+        (Purpose::Account, 100),
+        (Purpose::Statistics, 90),
+        (Purpose::Messages, 70),
+        (Purpose::Discovery, 60),
+    ];
     for (purpose, percent) in given {
         if !world.chance.percent(percent) {
             continue;
@@ -157,7 +191,12 @@ fn person(world: &mut World, stories: &[Row], aliases: &[Row]) -> Result<(Person
     Ok((person, jobs))
 }
 
-fn blank(world: &mut World, created_at: Moment, municipality: MunicipalityCode, alias: &str) -> Result<Person> {
+fn blank(
+    world: &mut World,
+    created_at: Moment,
+    municipality: MunicipalityCode,
+    alias: &str,
+) -> Result<Person> {
     let has_phone = world.chance.percent(72);
     let owner = if world.chance.percent(30) { ContactOwner::Relative } else { ContactOwner::Own };
     // Numbers that begin 3000 0 are kept for made-up worlds here.
@@ -174,7 +213,11 @@ fn blank(world: &mut World, created_at: Moment, municipality: MunicipalityCode, 
         municipality,
         language: LanguageCode::Spanish,
         lang: Lang::Es,
-        contact: if has_phone { Phone::parse(&phone).ok().map(|phone| Contact { phone, owner }) } else { None },
+        contact: if has_phone {
+            Phone::parse(&phone).ok().map(|phone| Contact { phone, owner })
+        } else {
+            None
+        },
         cui: None,
         profile: Profile::default(),
         created_at,
@@ -207,7 +250,11 @@ fn job(world: &mut World, person: Who, story: &Row, lang: Lang, at: Moment) -> R
         id: world.chance.id(at),
         person,
         words: story.get(if lang == Lang::En { "words_en" } else { "words_es" }).to_owned(),
-        occupation: world.chance.percent(92).then(|| story.parse::<OccupationCode>("occupation")).transpose()?,
+        occupation: world
+            .chance
+            .percent(92)
+            .then(|| story.parse::<OccupationCode>("occupation"))
+            .transpose()?,
         months: u16::try_from(months).unwrap_or(12),
         country: if mexico { "MX" } else { "US" }.to_owned(),
         created_at: at,
@@ -218,7 +265,11 @@ fn job(world: &mut World, person: Who, story: &Row, lang: Lang, at: Moment) -> R
 fn skills(world: &mut World, jobs: &[Experience]) -> Vec<HeldSkill> {
     let mut held: Vec<HeldSkill> = Vec::new();
     for occupation in jobs.iter().filter_map(|job| job.occupation).filter_map(taxonomy::occupation) {
-        let all = occupation.essential.iter().map(|code| (code, 80)).chain(occupation.optional.iter().map(|code| (code, 35)));
+        let all = occupation
+            .essential
+            .iter()
+            .map(|code| (code, 80))
+            .chain(occupation.optional.iter().map(|code| (code, 35)));
         for (code, percent) in all {
             if world.chance.percent(percent) && held.iter().all(|skill| skill.skill != *code) {
                 let level = *world.chance.weighted(&[(1, 20), (2, 55), (3, 25)]);
@@ -247,7 +298,8 @@ fn profile(world: &mut World, person: &Person, jobs: &[Experience], thinks_in_en
     ]);
     let mut languages = Vec::new();
     if person.language != LanguageCode::Spanish {
-        languages.push(Spoken { language: LanguageCode::Spanish, level: if thinks_in_english { 2 } else { 3 } });
+        languages
+            .push(Spoken { language: LanguageCode::Spanish, level: if thinks_in_english { 2 } else { 3 } });
     }
     if thinks_in_english {
         languages.push(Spoken { language: LanguageCode::English, level: 4 });
@@ -262,7 +314,8 @@ fn profile(world: &mut World, person: &Person, jobs: &[Experience], thinks_in_en
         (Some(Licence::M), 6),
         (Some(Licence::A), 4),
     ]);
-    let travel_km = *chance.weighted(&[(None, 20), (Some(15), 20), (Some(30), 30), (Some(60), 20), (Some(120), 10)]);
+    let travel_km =
+        *chance.weighted(&[(None, 20), (Some(15), 20), (Some(30), 30), (Some(60), 20), (Some(120), 10)]);
     let matters = [Matter::Pay, Matter::Near, Matter::Stable, Matter::Hours, Matter::Grow, Matter::Light];
     let mut wanted: Vec<Matter> = Vec::new();
     for _ in 0..chance.between(0, 3) {
@@ -291,4 +344,3 @@ fn profile(world: &mut World, person: &Person, jobs: &[Experience], thinks_in_en
 pub(super) fn candidate(made: &Made) -> matching::Candidate {
     matching::Candidate::new(&made.person.profile, &made.jobs, made.person.municipality, made.person.language)
 }
-
