@@ -4,6 +4,7 @@
 pub mod catalogue;
 pub mod consent;
 pub mod cv;
+pub mod demo;
 pub mod error;
 pub mod idempotency;
 pub mod import;

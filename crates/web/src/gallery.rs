@@ -29,6 +29,7 @@ const PAGES: &[fn(Lang) -> Vec<Shown>] = &[
     show::<crate::home::Home>,
     show::<crate::error::ErrorPage>,
     show::<crate::cv::CvPage>,
+    show::<crate::demo::Enter>,
     show::<crate::message::Outbox>,
 ];
 

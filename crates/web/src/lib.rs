@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod cv;
+pub mod demo;
 pub mod error;
 pub mod form;
 pub mod gallery;
@@ -71,6 +72,7 @@ impl App {
 pub fn routes() -> Routes {
     Routes::new()
         .and(home::routes())
+        .and(demo::routes())
         .and(gallery::routes())
         .and(cv::routes())
         .and(message::routes())

@@ -14,3 +14,5 @@ pub const CV: &str = "/{lang}/mi/cv";
 pub const CV_PDF: &str = "/{lang}/mi/cv.pdf";
 /// The messages sent and waiting (demo only).
 pub const OUTBOX: &str = "/{lang}/demo/mensajes";
+/// One way in for each role (demo only).
+pub const DEMO: &str = "/{lang}/demo";

@@ -18,9 +18,18 @@ pub struct Demo {
     /// Folder of the made-up world; it is made when it is not there
     #[arg(long, value_name = "DIR", default_value = "sinarem-demo")]
     data: PathBuf,
+    /// A PostgreSQL database of its own for the made-up world, instead of the folder
+    #[arg(long, value_name = "URL")]
+    database: Option<String>,
+    /// File with the secret that seals personal data, with --database
+    #[arg(long, value_name = "FILE")]
+    keys: Option<PathBuf>,
     /// Port to listen on
     #[arg(long, default_value_t = 8080)]
     port: u16,
+    /// How many made-up people
+    #[arg(long, default_value_t = 2000)]
+    people: usize,
     /// Throw the made-up world in this folder away and make it anew
     #[arg(long)]
     fresh: bool,
@@ -42,13 +51,27 @@ impl Demo {
                 }
             }
         }
-        let place = Place { data: Some(self.data.clone()), database: None, keys: None, config: None };
+        let data = self.database.is_none().then(|| self.data.clone());
+        let place = Place { data, database: self.database, keys: self.keys, config: None };
         let config = place.read()?;
         let store = Store::open(&config.database, config.keys).await?;
         let mut settings = config.settings;
         settings.demo = true;
         settings.base_url = format!("http://127.0.0.1:{}", self.port);
         let sys = system(store, settings)?;
+        usecases::catalogue::load_built_in(&sys).await?;
+        let start = std::time::Instant::now();
+        if let Some(made) = usecases::demo::load(&sys, self.people).await? {
+            say(&format!(
+                "Made {} institutions, {} services, {} opportunities, {} people and {} applications in {:.1} s.",
+                made.agencies,
+                made.services,
+                made.opportunities,
+                made.people,
+                made.applications,
+                start.elapsed().as_secs_f64()
+            ));
+        }
         let address = sys.settings.base_url.clone();
         // Never beyond loopback: anyone may enter as anyone here.
         let ready = move || {
