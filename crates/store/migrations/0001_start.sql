@@ -219,12 +219,13 @@ create index application_due on application (status, due_at);
 create table application_event (
     id uuid primary key,
     application uuid not null references application (id),
+    version bigint not null,
     step text not null,
     status text not null,
     reason text,
     at bigint not null
 );
-create index application_event_application on application_event (application, id);
+create index application_event_application on application_event (application, version);
 
 create table service (
     id uuid primary key,

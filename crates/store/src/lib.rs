@@ -10,6 +10,7 @@ pub mod seal;
 pub mod account;
 pub mod agency;
 pub mod agreement;
+pub mod application;
 pub mod attempt;
 pub mod catalogue;
 pub mod consent;
@@ -21,6 +22,7 @@ pub mod job;
 pub mod message;
 pub mod opportunity;
 pub mod person;
+pub mod report;
 pub mod service;
 pub mod session;
 

@@ -3,6 +3,8 @@
 //! `XChaCha20-Poly1305`; a blob is `version (1) | nonce (24) | ciphertext and tag`. The additional data binds the blob to
 //! its column and row, so a blob moved elsewhere cannot be opened. See `docs/decisions/0003`.
 
+mod cloak;
+
 use std::fmt;
 
 use chacha20poly1305::{

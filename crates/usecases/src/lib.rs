@@ -1,6 +1,8 @@
 //! What can be asked. One function for each thing that a person, a program or the clock can ask; each checks the policy,
 //! applies the rules of `domain`, and does all of its work in one unit of work, or none of it.
 
+pub mod application;
+pub mod candidate;
 pub mod catalogue;
 pub mod consent;
 pub mod cv;
@@ -9,6 +11,7 @@ pub mod error;
 pub mod idempotency;
 pub mod import;
 pub mod job;
+pub mod matches;
 pub mod message;
 pub mod offer;
 pub mod opportunity;
@@ -17,6 +20,7 @@ pub mod person;
 pub mod place;
 pub mod profile;
 pub mod reading;
+pub mod report;
 pub mod service;
 pub mod settings;
 pub mod sign_in;
@@ -33,6 +37,7 @@ use store::Store;
 
 pub use error::{Error, Problem, Problems, Result};
 pub use settings::Settings;
+pub use store::Page;
 
 /// Where the time comes from: the real clock in `cli`, a held one in tests.
 pub type Clock = Arc<dyn Fn() -> Moment + Send + Sync>;

@@ -15,7 +15,7 @@ pub use copy::{Copy, copy};
 pub use register::{Registered, Registration, register};
 pub use seen::{Seen, SeenBy, seen};
 
-use crate::{Ctx, Error, Result, System, sign_in};
+use crate::{Ctx, Error, Result, System, application, sign_in};
 
 /// The account of who asks.
 ///
@@ -85,6 +85,7 @@ pub async fn delete(sys: &System, ctx: &Ctx, pin: &str, network: &str) -> Result
             let counted = tx.consents_of(person.id).await?.iter().any(|consent| {
                 consent.purpose == domain::consent::Purpose::Statistics && consent.holds(ctx.now)
             });
+            application::withdraw_all(&mut tx, person.id, ctx.now).await?;
             tx.erase_person(&permit, person.id, counted, ctx.now).await?;
             Ok::<_, Error>(tx.done(()))
         })

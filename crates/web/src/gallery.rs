@@ -11,7 +11,17 @@ use usecases::Error;
 use crate::{
     App,
     error::Failure,
+    cv::CvPage,
+    error::{ErrorPage, Failure},
+    home::Home,
+    message::Outbox,
+    application::{ApplyPage, MinePage, OnePage, OpenedPage, ReceivedPage},
+    candidate::CandidatesPage,
+    error::{ErrorPage, Failure},
+    home::Home,
+    matches::MatchesPage,
     page::{self, Frame, Shown, show},
+    report::{DeskPage, DisputesPage, FunnelPage, UnansweredPage},
     routes::Routes,
     session::As,
     urls,
@@ -31,6 +41,21 @@ const PAGES: &[fn(Lang) -> Vec<Shown>] = &[
     show::<crate::cv::CvPage>,
     show::<crate::demo::Enter>,
     show::<crate::message::Outbox>,
+const PAGES: &[fn(Lang) -> Vec<Shown>] = &[show::<Home>, show::<CvPage>, show::<ErrorPage>, show::<Outbox>];
+const PAGES: &[fn(Lang) -> Vec<Shown>] = &[
+    show::<Home>,
+    show::<ErrorPage>,
+    show::<MatchesPage>,
+    show::<ApplyPage>,
+    show::<MinePage>,
+    show::<OnePage>,
+    show::<ReceivedPage>,
+    show::<OpenedPage>,
+    show::<CandidatesPage>,
+    show::<DeskPage>,
+    show::<FunnelPage>,
+    show::<UnansweredPage>,
+    show::<DisputesPage>,
 ];
 
 /// Every sample of every page in one language.

@@ -1,15 +1,19 @@
 //! HTTP: pages, the API, words. No SQL, no rules: everything is asked of `usecases`.
 
+pub mod application;
 pub mod assets;
 pub mod cv;
 pub mod demo;
+pub mod candidate;
 pub mod error;
 pub mod form;
 pub mod gallery;
 pub mod home;
 pub mod i18n;
 pub mod message;
+pub mod matches;
 pub mod page;
+pub mod report;
 pub mod routes;
 pub mod session;
 pub mod urls;
@@ -76,6 +80,14 @@ pub fn routes() -> Routes {
         .and(gallery::routes())
         .and(cv::routes())
         .and(message::routes())
+    Routes::new().and(home::routes()).and(cv::routes()).and(gallery::routes()).and(message::routes())
+    Routes::new()
+        .and(home::routes())
+        .and(matches::routes())
+        .and(application::routes())
+        .and(candidate::routes())
+        .and(report::routes())
+        .and(gallery::routes())
 }
 
 /// The whole of what is served.

@@ -16,3 +16,37 @@ pub const CV_PDF: &str = "/{lang}/mi/cv.pdf";
 pub const OUTBOX: &str = "/{lang}/demo/mensajes";
 /// One way in for each role (demo only).
 pub const DEMO: &str = "/{lang}/demo";
+/// Before applying, and applying.
+pub const APPLY: &str = "/{lang}/oportunidades/{id}/aplicar";
+/// A person's applications.
+pub const APPLICATIONS: &str = "/{lang}/mi/solicitudes";
+/// One of them.
+pub const APPLICATION: &str = "/{lang}/mi/solicitudes/{id}";
+/// Takes it back.
+pub const APPLICATION_WITHDRAW: &str = "/{lang}/mi/solicitudes/{id}/retirar";
+/// Whether the person was answered.
+pub const APPLICATION_HEARD: &str = "/{lang}/mi/solicitudes/{id}/respuesta";
+/// Whether it came to something.
+pub const APPLICATION_RESULT: &str = "/{lang}/mi/solicitudes/{id}/resultado";
+/// What suits a person.
+pub const MATCHES: &str = "/{lang}/mi/coincidencias";
+/// Candidates of an offer.
+pub const CANDIDATES: &str = "/{lang}/oferta/{id}/candidatos";
+/// Applications to an offer.
+pub const RECEIVED: &str = "/{lang}/oferta/{id}/solicitudes";
+/// One application, as its agency sees it.
+pub const RECEIVED_ONE: &str = "/{lang}/solicitud/{id}";
+/// The agency answers.
+pub const RECEIVED_ANSWER: &str = "/{lang}/solicitud/{id}/respuesta";
+/// The agency reports what came of it.
+pub const RECEIVED_RESULT: &str = "/{lang}/solicitud/{id}/resultado";
+/// What waits for a coordinator.
+pub const DESK: &str = "/{lang}/coordinacion";
+/// How far people come.
+pub const FUNNEL: &str = "/{lang}/coordinacion/embudo";
+/// The same, for spreadsheets.
+pub const FUNNEL_CSV: &str = "/{lang}/coordinacion/embudo.csv";
+/// Answers whose date has passed.
+pub const UNANSWERED: &str = "/{lang}/coordinacion/sin-respuesta";
+/// Cases in which person and agency say different things.
+pub const DISPUTES: &str = "/{lang}/coordinacion/disputas";

@@ -5,16 +5,21 @@
 //! `TEST_POSTGRES_URL` names a server on which databases may be made.
 #![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
+mod cast;
 mod support;
 
+mod application;
 mod canary;
+mod candidate;
 mod catalogue;
 mod idempotency;
 mod job;
+mod matches;
 mod message;
 mod offer;
 mod outbound;
 mod person;
 mod profile;
+mod report;
 mod service;
 mod sign_in;

@@ -1,0 +1,23 @@
+# Candidates of an offer, without names.
+candidate-title = Candidates
+candidate-text = They are in order of how well each suits the offer. The order does not look at sex, age or origin. You will see who it is when the person says yes.
+candidate-none = Nobody who can be found suits this offer now.
+candidate-number = Person { $number }
+candidate-percent = Suits the offer: { $percent } of 100
+candidate-place = Lives in
+candidate-place-km = { $place }, about { $km } km away
+candidate-occupations = Worked as
+candidate-occupation = { $occupation }: { $span }
+candidate-skills = Can do
+candidate-languages = Languages
+candidate-available = Available
+candidate-from = From { $day }
+candidate-schedule-full = Full days
+candidate-schedule-part = Part of the day
+candidate-schedule-shifts = Shifts
+candidate-schedule-weekends = Weekends
+candidate-invite = Invite
+candidate-gone = That person is no longer on the list.
+candidate-offer-closed = Candidates are shown only while the offer is published.
+candidate-invitations-enough = Many invitations wait for an answer. Wait for those first.
+done-candidate-invited = The invitation was sent. We will tell you if they say yes.

@@ -1,0 +1,23 @@
+# Candidatos de una oferta, sin nombre.
+candidate-title = Candidatos
+candidate-text = Están en orden de cuánto va cada quien con la oferta. El orden no mira sexo, edad ni origen. Verá quién es cuando la persona diga que sí.
+candidate-none = Nadie que se deje encontrar va con esta oferta ahora.
+candidate-number = Persona { $number }
+candidate-percent = Va con la oferta: { $percent } de 100
+candidate-place = Vive en
+candidate-place-km = { $place }, a unos { $km } km
+candidate-occupations = Trabajó de
+candidate-occupation = { $occupation }: { $span }
+candidate-skills = Sabe hacer
+candidate-languages = Idiomas
+candidate-available = Disponible
+candidate-from = Desde el { $day }
+candidate-schedule-full = Día completo
+candidate-schedule-part = Parte del día
+candidate-schedule-shifts = Turnos
+candidate-schedule-weekends = Fines de semana
+candidate-invite = Invitar
+candidate-gone = Esa persona ya no está en la lista.
+candidate-offer-closed = Los candidatos se ven solo mientras la oferta está publicada.
+candidate-invitations-enough = Hay muchas invitaciones sin respuesta. Espere a que contesten.
+done-candidate-invited = La invitación se envió. Le avisaremos si dice que sí.
