@@ -11,7 +11,11 @@ use usecases::Error;
 use crate::{
     App,
     error::Failure,
+    App, consent,
+    error::{ErrorPage, Failure},
+    home::Home,
     page::{self, Frame, Shown, show},
+    person, profile,
     routes::Routes,
     session::As,
     urls,
@@ -30,6 +34,26 @@ const PAGES: &[fn(Lang) -> Vec<Shown>] = &[
     show::<crate::error::ErrorPage>,
     show::<crate::cv::CvPage>,
     show::<crate::message::Outbox>,
+const PAGES: &[fn(Lang) -> Vec<Shown>] = &[
+    show::<Home>,
+    show::<person::HomePage>,
+    show::<person::SlipPage>,
+    show::<person::RegisterPage>,
+    show::<person::RegisteredPage>,
+    show::<person::YoungPage>,
+    show::<person::EnterPage>,
+    show::<person::SessionsPage>,
+    show::<person::PinPage>,
+    show::<person::OwnPage>,
+    show::<person::CopyPage>,
+    show::<person::DeletePage>,
+    show::<consent::ConsentsPage>,
+    show::<profile::ProfilePage>,
+    show::<profile::SectionPage>,
+    show::<profile::SkillsPage>,
+    show::<profile::NewJobPage>,
+    show::<profile::JobPage>,
+    show::<ErrorPage>,
 ];
 
 /// Every sample of every page in one language.

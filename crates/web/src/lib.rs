@@ -2,6 +2,7 @@
 
 pub mod assets;
 pub mod cv;
+pub mod consent;
 pub mod error;
 pub mod form;
 pub mod gallery;
@@ -9,6 +10,8 @@ pub mod home;
 pub mod i18n;
 pub mod message;
 pub mod page;
+pub mod person;
+pub mod profile;
 pub mod routes;
 pub mod session;
 pub mod urls;
@@ -74,6 +77,10 @@ pub fn routes() -> Routes {
         .and(gallery::routes())
         .and(cv::routes())
         .and(message::routes())
+        .and(person::routes())
+        .and(profile::routes())
+        .and(consent::routes())
+        .and(gallery::routes())
 }
 
 /// The whole of what is served.
