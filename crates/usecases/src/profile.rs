@@ -11,14 +11,18 @@ use domain::{
     time::Day,
 };
 
-pub use job::{Job, JobForm, add_job, change_job, confirm_job, job, remove_job, save_skills, skills_like};
+pub use job::{
+    Job, JobForm, add_job, change_job, confirm_job, job, occupations_like, remove_job, save_skills,
+    skills_like,
+};
 
 use crate::{
     Ctx, Error, Problems, Result, System,
     person::{
         change,
-        register::{read_birth_year, read_contact, read_cui, read_language, read_municipality},
+        register::{read_birth_year, read_contact, read_cui, read_language},
     },
+    place,
 };
 
 /// Months of pay, at most Q 100,000: more is a slip of the finger.
@@ -192,7 +196,7 @@ pub struct Place {
 /// Problems with the fields.
 pub async fn save_place(sys: &System, ctx: &Ctx, form: &Place) -> Result<()> {
     let mut problems = Problems::default();
-    let municipality = problems.keep("municipality", read_municipality(&form.municipality));
+    let municipality = problems.keep("municipality", place::choose(&form.municipality));
     let travel_km = problems.keep(
         "travel_km",
         match form.travel_km.trim() {

@@ -5,6 +5,7 @@ pub mod assets;
 pub mod cv;
 pub mod demo;
 pub mod candidate;
+pub mod consent;
 pub mod error;
 pub mod form;
 pub mod gallery;
@@ -14,6 +15,8 @@ pub mod message;
 pub mod matches;
 pub mod page;
 pub mod report;
+pub mod person;
+pub mod profile;
 pub mod routes;
 pub mod session;
 pub mod urls;
@@ -87,6 +90,9 @@ pub fn routes() -> Routes {
         .and(application::routes())
         .and(candidate::routes())
         .and(report::routes())
+        .and(person::routes())
+        .and(profile::routes())
+        .and(consent::routes())
         .and(gallery::routes())
 }
 

@@ -50,3 +50,47 @@ pub const FUNNEL_CSV: &str = "/{lang}/coordinacion/embudo.csv";
 pub const UNANSWERED: &str = "/{lang}/coordinacion/sin-respuesta";
 /// Cases in which person and agency say different things.
 pub const DISPUTES: &str = "/{lang}/coordinacion/disputas";
+/// Registration of a person.
+pub const REGISTER: &str = "/{lang}/registro";
+/// Signing in of a person.
+pub const ENTER: &str = "/{lang}/entrar";
+/// Signing out of anybody.
+pub const LEAVE: &str = "/{lang}/salir";
+/// The first page of who has signed in.
+pub const MINE: &str = "/{lang}/mi";
+/// The slip with code and QR.
+pub const SLIP: &str = "/{lang}/mi/boleta";
+/// Who saw the person's data, a copy, a pause, the end.
+pub const MY_DATA: &str = "/{lang}/mi/datos";
+/// Gives the copy.
+pub const MY_DATA_COPY: &str = "/{lang}/mi/datos/copia";
+/// Pauses and wakes.
+pub const MY_PAUSE: &str = "/{lang}/mi/datos/pausa";
+/// The end.
+pub const MY_DELETE: &str = "/{lang}/mi/datos/borrar";
+/// Where the person is signed in.
+pub const MY_SESSIONS: &str = "/{lang}/mi/sesiones";
+/// A new PIN.
+pub const MY_PIN: &str = "/{lang}/mi/pin";
+/// What the person shares.
+pub const CONSENTS: &str = "/{lang}/mi/consentimientos";
+/// Says yes to a purpose.
+pub const CONSENT_GIVE: &str = "/{lang}/mi/consentimientos/dar";
+/// Withdraws a consent.
+pub const CONSENT_WITHDRAW: &str = "/{lang}/mi/consentimientos/retirar";
+/// The profile.
+pub const PROFILE: &str = "/{lang}/mi/perfil";
+/// One section of the profile.
+pub const PROFILE_SECTION: &str = "/{lang}/mi/perfil/{section}";
+/// Skills.
+pub const PROFILE_SKILLS: &str = "/{lang}/mi/perfil/habilidades";
+/// A job to be told.
+pub const JOBS: &str = "/{lang}/mi/perfil/trabajos";
+/// One job.
+pub const JOB: &str = "/{lang}/mi/perfil/trabajos/{id}";
+/// What the job is called.
+pub const JOB_OCCUPATION: &str = "/{lang}/mi/perfil/trabajos/{id}/ocupacion";
+/// The skills that came with it.
+pub const JOB_SKILLS: &str = "/{lang}/mi/perfil/trabajos/{id}/habilidades";
+/// Takes a job away.
+pub const JOB_REMOVE: &str = "/{lang}/mi/perfil/trabajos/{id}/quitar";

@@ -4,14 +4,14 @@ use domain::{
     consent::{Consent, Purpose},
     id::Id,
     person::{BirthYearProblem, Contact, ContactOwner, Person, PersonStatus, Profile, birth_year},
-    place::{self, MunicipalityCode},
+    place::MunicipalityCode,
     policy::{Action, Object, Permit, Relation},
     taxonomy::LanguageCode,
-    text::{Cui, PersonCode, Phone, Pin, PlainName, TextProblem, fold},
+    text::{Cui, PersonCode, Phone, Pin, PlainName, TextProblem},
     time::Day,
 };
 
-use crate::{Ctx, Error, Problems, Result, System, sign_in::hash};
+use crate::{Ctx, Error, Problems, Result, System, place, sign_in::hash};
 
 /// Codes drawn until one is free. Of 17 thousand million, the second is never needed.
 const DRAWS: u32 = 5;
@@ -138,7 +138,7 @@ fn read(form: &Registration, today: Day) -> Result<Read> {
         }
         outcome => problems.keep("birth_year", outcome),
     };
-    let municipality = problems.keep("municipality", read_municipality(&form.municipality));
+    let municipality = problems.keep("municipality", place::choose(&form.municipality));
     let language = problems.keep("language", read_language(&form.language));
     let contact = problems.keep("phone", read_contact(&form.phone, &form.contact_owner));
     let cui = problems.keep("cui", read_cui(&form.cui));
@@ -173,31 +173,6 @@ pub(crate) fn read_birth_year(text: &str, today: Day) -> std::result::Result<i16
     })
 }
 
-/// A code of four digits, or a name that only one municipality has, with or without its department.
-pub(crate) fn read_municipality(text: &str) -> std::result::Result<MunicipalityCode, &'static str> {
-    let text = text.trim();
-    if text.is_empty() {
-        return Err(TextProblem::Empty.key());
-    }
-    if text.bytes().all(|byte| byte.is_ascii_digit()) {
-        return MunicipalityCode::parse(text).map_err(place::PlaceProblem::key);
-    }
-    let wanted = fold(text);
-    let found = place::find(text);
-    let whole: Vec<_> = found
-        .iter()
-        .filter(|place| {
-            fold(place.name) == wanted || fold(&format!("{} {}", place.name, place.department)) == wanted
-        })
-        .collect();
-    match (whole.as_slice(), found.as_slice()) {
-        ([one], _) => Ok(one.code),
-        ([], [one]) => Ok(one.code),
-        ([], []) => Err("person-municipality-unknown"),
-        _ => Err("person-municipality-several"),
-    }
-}
-
 /// The word of a language.
 pub(crate) fn read_language(word: &str) -> std::result::Result<LanguageCode, &'static str> {
     LanguageCode::from_word(word.trim()).ok_or("person-choose")
@@ -221,19 +196,6 @@ pub(crate) fn read_cui(text: &str) -> std::result::Result<Option<Cui>, &'static 
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn a_municipality_is_read_by_code_and_by_name() {
-        let code = |text| read_municipality(text).map(|code| code.to_string());
-        assert_eq!(code("1609").as_deref(), Ok("1609"));
-        assert_eq!(code("san pedro carcha").as_deref(), Ok("1609"));
-        assert_eq!(code("San Pedro Carchá, Alta Verapaz").as_deref(), Ok("1609"));
-        assert_eq!(code("San Pedro Sacatepéquez"), Err("person-municipality-several"));
-        assert_eq!(code("San Pedro Sacatepéquez, San Marcos").as_deref(), Ok("1202"));
-        assert_eq!(code("Houston"), Err("person-municipality-unknown"));
-        assert_eq!(code("9999"), Err("place-unknown"));
-        assert_eq!(code(" "), Err("text-empty"));
-    }
 
     #[test]
     fn only_a_plain_year_of_an_adult_is_taken() {

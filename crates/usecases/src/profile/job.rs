@@ -202,6 +202,12 @@ pub async fn remove_job(sys: &System, ctx: &Ctx, id: Id<Experience>) -> Result<(
         .await
 }
 
+/// Occupations that a text may mean, the likeliest first.
+#[must_use]
+pub fn occupations_like(sys: &System, text: &str) -> Vec<OccupationCode> {
+    sys.linker().occupations(text, OCCUPATIONS).suggestions.into_iter().map(|found| found.code).collect()
+}
+
 /// Skills that a text may mean and that have a name here, the likeliest first.
 #[must_use]
 pub fn skills_like(sys: &System, text: &str) -> Vec<SkillCode> {

@@ -96,7 +96,7 @@ async fn every_problem_is_told_at_once_and_a_minor_leaves_nothing() {
                 ("account", "consent-account-needed"),
                 ("alias", "text-empty"),
                 ("birth_year", "text-empty"),
-                ("municipality", "text-empty"),
+                ("municipality", "place-empty"),
                 ("language", "person-choose"),
                 ("cui", "text-cui-length"),
                 ("pin", "text-pin-trivial"),

@@ -141,7 +141,7 @@ async fn what_cannot_be_taken_is_told_beside_its_field() {
         assert_eq!(
             problems(profile::save_place(sys, &ctx, &place).await),
             [
-                ("municipality", "person-municipality-unknown"),
+                ("municipality", "place-unknown"),
                 ("travel_km", "profile-travel-form"),
                 ("would_move", "person-choose")
             ]

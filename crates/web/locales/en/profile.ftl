@@ -1,0 +1,141 @@
+# The person's profile
+profile-title = My profile
+profile-lead = The more you tell us, the better we can look. Nothing is obligatory.
+profile-back = Back to my profile
+profile-not-told = Not told
+profile-jobs = Jobs you have done
+profile-jobs-none = You have not told us about any job yet.
+profile-job = Job
+profile-job-add = Tell about a job
+profile-unsure = Still to say what it is called
+profile-new-job-title = Tell us about a job
+profile-new-job-lead = One job at a time, here or in another country. Work without a contract counts too.
+profile-job-title = Which job is this?
+profile-job-words = What did you do?
+profile-job-words-hint = In your own words. For example: "roofer", "dishwasher in a restaurant".
+profile-job-years = How many years?
+profile-job-months = And how many months?
+profile-job-country = In which country?
+profile-job-next = Go on
+profile-job-called = Which is most like it?
+profile-job-unsure = I am not sure
+profile-job-not-sure = We are not sure we understood. You choose.
+profile-job-nothing = We did not find that job. Try other words.
+profile-job-confirm = This is it
+profile-job-search = Search with other words
+profile-job-search-hint = For example: roof, kitchen, welding.
+profile-job-skills = What can you do of this?
+profile-job-skills-hint = Tick only what you really can do.
+profile-job-none = None of these
+profile-job-other = It is not that job
+profile-job-change = Change or remove this job
+profile-job-remove = Remove this job
+profile-years-form = Write the years in digits, from 0 to 60.
+profile-months-form = Write the months in digits, from 0 to 11.
+profile-years = { $years ->
+    [one] 1 year
+   *[other] { $years } years
+}
+profile-months = { $months ->
+    [one] 1 month
+   *[other] { $months } months
+}
+profile-years-and-months = { $years ->
+    [one] 1 year
+   *[other] { $years } years
+} and { $months ->
+    [one] 1 month
+   *[other] { $months } months
+}
+profile-time = { $time }, { $country }
+profile-country-US = United States
+profile-country-GT = Guatemala
+profile-country-MX = Mexico
+profile-country-CA = Canada
+profile-country-ZZ = Another country
+profile-skills-title = What I can do
+profile-skills-none = You have not confirmed anything yet.
+profile-skills-change = Change what I can do
+profile-skills-lead = Look for what you can do and tick it. Also say how well you do it.
+profile-skills-search = What else can you do?
+profile-skills-search-hint = For example: weld, cook, English on the phone.
+profile-skills-found = Which can you do?
+profile-skills-nothing = We found nothing new. Try other words.
+profile-skills-remove = Remove from my list
+profile-skill-level-1 = I can help
+profile-skill-level-2 = I do it on my own
+profile-skill-level-3 = I can teach it
+profile-section-idiomas = Languages
+profile-section-estudios = Schooling and licences
+profile-section-lugar = Where
+profile-section-deseos = What you are looking for
+profile-section-sobre-mi = About you
+profile-change-idiomas = Change languages
+profile-change-estudios = Change schooling and licences
+profile-change-lugar = Change where
+profile-change-deseos = Change what I am looking for
+profile-change-sobre-mi = Change my details
+profile-languages = Other languages
+profile-languages-hint = Besides the language you prefer.
+profile-language = Language
+profile-level-title = How well do you speak it?
+profile-level-1 = A little
+profile-level-2 = I get by
+profile-level-3 = Well
+profile-level-4 = Like my own
+profile-language-level = Say how well you speak each language.
+profile-too-many = Those are too many. Remove one first.
+profile-schooling = How far did you go at school?
+profile-schooling-is-none = I did not go to school
+profile-schooling-is-primary = Primary school
+profile-schooling-is-basic = Middle school
+profile-schooling-is-diversified = High school
+profile-schooling-is-university = University
+profile-licences = Which driving licences do you have?
+profile-licences-hint = Only those that hold in Guatemala.
+profile-licence-A = Type A: passengers and heavy load
+profile-licence-B = Type B: light vehicle, also for pay
+profile-licence-C = Type C: light vehicle, not for pay
+profile-licence-M = Type M: motorcycle
+profile-licence-E = Type E: machinery
+profile-travel = How many kilometers would you travel each day?
+profile-travel-hint = One way. For example: 20.
+profile-travel-form = Write the kilometers in digits, from 1 to 500.
+profile-km = { $km } km
+profile-would-move = Would you move for a job?
+profile-answer-yes = Yes
+profile-answer-no = No
+profile-available = From which day can you start?
+profile-available-hint = If you can start now, leave it empty.
+profile-day-form = Choose a day from the calendar.
+profile-schedules = When can you work?
+profile-schedules-hint = You can tick several.
+profile-schedule-full = Full days
+profile-schedule-part = Half days
+profile-schedule-shifts = In shifts, also at night
+profile-schedule-weekends = Saturday and Sunday
+profile-pay = How much do you want to earn a month, in quetzales?
+profile-pay-hint = All included. For example: 4,500.
+profile-pay-form = Write the amount in digits, for example 4500.
+profile-matters = What matters most to you
+profile-matters-one = What matters more to you? The main thing first.
+profile-matter-pay = The pay
+profile-matter-near = That it is near
+profile-matter-stable = That it lasts
+profile-matter-hours = The hours
+profile-matter-grow = To learn and grow
+profile-matter-light = That it is not too hard on the body
+profile-sex = Sex
+profile-sex-hint = Only to count, without a name. Those who offer work do not see it.
+profile-sex-is-female = Woman
+profile-sex-is-male = Man
+profile-sex-is-other = Other
+profile-lang = Language of these pages
+profile-lang-is-es = Spanish
+profile-lang-is-en = English
+profile-status = Your account
+profile-status-is-active = Active
+profile-status-is-paused = Paused
+profile-since = Registered
+done-saved = Saved.
+done-removed = Removed.

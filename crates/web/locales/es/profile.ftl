@@ -1,0 +1,141 @@
+# El perfil de la persona
+profile-title = Mi perfil
+profile-lead = Mientras más nos cuente, mejor buscamos. Nada es obligatorio.
+profile-back = Volver a mi perfil
+profile-not-told = Sin decir
+profile-jobs = Trabajos que ha hecho
+profile-jobs-none = Todavía no nos ha contado ningún trabajo.
+profile-job = Trabajo
+profile-job-add = Contar un trabajo
+profile-unsure = Falta decir cómo se llama
+profile-new-job-title = Cuéntenos un trabajo
+profile-new-job-lead = Un trabajo a la vez, aquí o en otro país. También cuenta el trabajo sin contrato.
+profile-job-title = ¿Qué trabajo es este?
+profile-job-words = ¿Qué hacía?
+profile-job-words-hint = Con sus palabras. Por ejemplo: «rufero», «lavaplatos en un restaurante».
+profile-job-years = ¿Cuántos años?
+profile-job-months = ¿Y cuántos meses?
+profile-job-country = ¿En qué país?
+profile-job-next = Seguir
+profile-job-called = ¿Cuál se parece más?
+profile-job-unsure = No estoy seguro
+profile-job-not-sure = No estamos seguros de haber entendido. Elija usted.
+profile-job-nothing = No encontramos ese trabajo. Pruebe con otras palabras.
+profile-job-confirm = Este es
+profile-job-search = Buscar con otras palabras
+profile-job-search-hint = Por ejemplo: techo, cocina, soldadura.
+profile-job-skills = ¿Qué sabe hacer de esto?
+profile-job-skills-hint = Marque solo lo que de verdad sabe.
+profile-job-none = Nada de esto
+profile-job-other = No es ese trabajo
+profile-job-change = Cambiar o quitar este trabajo
+profile-job-remove = Quitar este trabajo
+profile-years-form = Escriba los años con números, de 0 a 60.
+profile-months-form = Escriba los meses con números, de 0 a 11.
+profile-years = { $years ->
+    [one] 1 año
+   *[other] { $years } años
+}
+profile-months = { $months ->
+    [one] 1 mes
+   *[other] { $months } meses
+}
+profile-years-and-months = { $years ->
+    [one] 1 año
+   *[other] { $years } años
+} y { $months ->
+    [one] 1 mes
+   *[other] { $months } meses
+}
+profile-time = { $time }, { $country }
+profile-country-US = Estados Unidos
+profile-country-GT = Guatemala
+profile-country-MX = México
+profile-country-CA = Canadá
+profile-country-ZZ = Otro país
+profile-skills-title = Lo que sé hacer
+profile-skills-none = Todavía no ha confirmado nada.
+profile-skills-change = Cambiar lo que sé hacer
+profile-skills-lead = Busque lo que sabe y márquelo. Diga también qué tan bien lo hace.
+profile-skills-search = ¿Qué más sabe hacer?
+profile-skills-search-hint = Por ejemplo: soldar, cocinar, inglés por teléfono.
+profile-skills-found = ¿Cuáles sabe?
+profile-skills-nothing = No encontramos nada nuevo. Pruebe con otras palabras.
+profile-skills-remove = Quitar de mi lista
+profile-skill-level-1 = Puedo ayudar
+profile-skill-level-2 = Lo hago solo
+profile-skill-level-3 = Puedo enseñarlo
+profile-section-idiomas = Idiomas
+profile-section-estudios = Estudios y licencias
+profile-section-lugar = Dónde
+profile-section-deseos = Lo que busca
+profile-section-sobre-mi = Sobre usted
+profile-change-idiomas = Cambiar idiomas
+profile-change-estudios = Cambiar estudios y licencias
+profile-change-lugar = Cambiar dónde
+profile-change-deseos = Cambiar lo que busco
+profile-change-sobre-mi = Cambiar mis datos
+profile-languages = Otros idiomas
+profile-languages-hint = Además del idioma que prefiere.
+profile-language = Idioma
+profile-level-title = ¿Qué tan bien lo habla?
+profile-level-1 = Un poco
+profile-level-2 = Me defiendo
+profile-level-3 = Bien
+profile-level-4 = Como propio
+profile-language-level = Diga qué tan bien habla cada idioma.
+profile-too-many = Son demasiados. Quite alguno primero.
+profile-schooling = ¿Hasta dónde estudió?
+profile-schooling-is-none = No fui a la escuela
+profile-schooling-is-primary = Primaria
+profile-schooling-is-basic = Básico
+profile-schooling-is-diversified = Diversificado o high school
+profile-schooling-is-university = Universidad
+profile-licences = ¿Qué licencias de conducir tiene?
+profile-licences-hint = Solo las que valen en Guatemala.
+profile-licence-A = Tipo A: pasajeros y carga pesada
+profile-licence-B = Tipo B: carro liviano, también por pago
+profile-licence-C = Tipo C: carro liviano, sin pago
+profile-licence-M = Tipo M: moto
+profile-licence-E = Tipo E: maquinaria
+profile-travel = ¿Cuántos kilómetros viajaría cada día?
+profile-travel-hint = Solo de ida. Por ejemplo: 20.
+profile-travel-form = Escriba los kilómetros con números, de 1 a 500.
+profile-km = { $km } km
+profile-would-move = ¿Se mudaría por un trabajo?
+profile-answer-yes = Sí
+profile-answer-no = No
+profile-available = ¿Desde qué día puede empezar?
+profile-available-hint = Si puede ya, déjelo en blanco.
+profile-day-form = Elija un día del calendario.
+profile-schedules = ¿Cuándo puede trabajar?
+profile-schedules-hint = Puede marcar varios.
+profile-schedule-full = Todo el día
+profile-schedule-part = Medio día
+profile-schedule-shifts = Por turnos, también de noche
+profile-schedule-weekends = Sábado y domingo
+profile-pay = ¿Cuánto quiere ganar al mes, en quetzales?
+profile-pay-hint = Con todo incluido. Por ejemplo: 4,500.
+profile-pay-form = Escriba la cantidad con números, por ejemplo 4500.
+profile-matters = Lo que más le importa
+profile-matters-one = ¿Qué le importa más? De primero, lo principal.
+profile-matter-pay = El pago
+profile-matter-near = Que quede cerca
+profile-matter-stable = Que sea estable
+profile-matter-hours = El horario
+profile-matter-grow = Aprender y crecer
+profile-matter-light = Que no sea muy pesado
+profile-sex = Sexo
+profile-sex-hint = Solo para contar, sin nombre. No lo ve quien ofrece trabajo.
+profile-sex-is-female = Mujer
+profile-sex-is-male = Hombre
+profile-sex-is-other = Otro
+profile-lang = Idioma de estas páginas
+profile-lang-is-es = Español
+profile-lang-is-en = Inglés
+profile-status = Su cuenta
+profile-status-is-active = Activa
+profile-status-is-paused = En pausa
+profile-since = Registro
+done-saved = Guardado.
+done-removed = Quitado.
