@@ -10,10 +10,19 @@ use usecases::Error;
 
 use crate::{
     App,
-    error::Failure,
+    cv::CvPage,
+    account::{AccountsPage, OneAccountPage},
+    agency::{
+        AgenciesPage, AgreementPage, AgreementsPage, OneAgencyPage, OwnAgencyPage, QueueOnePage, QueuePage,
+        SignUpPage, SignedUpPage,
+    },
+    error::{ErrorPage, Failure},
+    home::Home,
+    message::Outbox,
     page::{self, Frame, Shown, show},
     routes::Routes,
     session::As,
+    staff::{AccountPage, CodesPage, SessionsPage, SetupPage, StepPage},
     urls,
 };
 
@@ -24,12 +33,27 @@ pub fn routes() -> Routes {
 }
 
 /// Every page that there is, one line each.
-#[rustfmt::skip]
 const PAGES: &[fn(Lang) -> Vec<Shown>] = &[
-    show::<crate::home::Home>,
-    show::<crate::error::ErrorPage>,
-    show::<crate::cv::CvPage>,
-    show::<crate::message::Outbox>,
+    show::<Home>,
+    show::<CvPage>,
+    show::<ErrorPage>,
+    show::<Outbox>,
+    show::<StepPage>,
+    show::<SetupPage>,
+    show::<CodesPage>,
+    show::<AccountPage>,
+    show::<SessionsPage>,
+    show::<SignUpPage>,
+    show::<SignedUpPage>,
+    show::<OwnAgencyPage>,
+    show::<QueuePage>,
+    show::<QueueOnePage>,
+    show::<AgenciesPage>,
+    show::<OneAgencyPage>,
+    show::<AgreementsPage>,
+    show::<AgreementPage>,
+    show::<AccountsPage>,
+    show::<OneAccountPage>,
 ];
 
 /// Every sample of every page in one language.

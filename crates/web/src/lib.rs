@@ -1,5 +1,7 @@
 //! HTTP: pages, the API, words. No SQL, no rules: everything is asked of `usecases`.
 
+pub mod account;
+pub mod agency;
 pub mod assets;
 pub mod cv;
 pub mod error;
@@ -11,6 +13,8 @@ pub mod message;
 pub mod page;
 pub mod routes;
 pub mod session;
+pub mod staff;
+pub mod upload;
 pub mod urls;
 
 use std::{sync::Arc, time::Duration};
@@ -67,12 +71,14 @@ impl App {
 
 /// Every route, slice by slice.
 #[must_use]
-#[rustfmt::skip]
 pub fn routes() -> Routes {
     Routes::new()
         .and(home::routes())
-        .and(gallery::routes())
         .and(cv::routes())
+        .and(staff::routes())
+        .and(agency::routes())
+        .and(account::routes())
+        .and(gallery::routes())
         .and(message::routes())
 }
 

@@ -7,6 +7,9 @@
 
 mod support;
 
+mod account;
+mod agency;
+mod agreement;
 mod canary;
 mod catalogue;
 mod idempotency;
@@ -18,3 +21,4 @@ mod person;
 mod profile;
 mod service;
 mod sign_in;
+mod staff;
