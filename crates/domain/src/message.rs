@@ -43,10 +43,18 @@ words! {
         Invitation = "invitation",
         /// To staff: something about how you sign in has changed.
         SignInChanged = "sign_in_changed",
+        /// To who signed an agency up: it arrived and waits for a coordinator.
+        AgencyReceived = "agency_received",
+        /// To who tried to sign an agency up: the address or the tax number is known already.
+        AgencyKnown = "agency_known",
         /// To an agency: it was verified.
         AgencyVerified = "agency_verified",
         /// To an agency: it was refused. Arguments: `reason`.
         AgencyRefused = "agency_refused",
+        /// To an agency: it was stopped, and its offers are not shown. Arguments: `reason`.
+        AgencySuspended = "agency_suspended",
+        /// To an agency: it may go on.
+        AgencyRestored = "agency_restored",
         /// To an agency: an offer was approved. Arguments: `title`.
         OfferApproved = "offer_approved",
         /// To an agency: an offer needs mending. Arguments: `title`, `reason`.

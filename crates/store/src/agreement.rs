@@ -134,6 +134,6 @@ impl Tx {
                 .bind(agreement.signed_on.to_string())
                 .bind(agreement.expires_on.to_string())
         )?;
-        self.audit(permit, agreement.id.uuid(), None, "agreement-changed", now).await
+        self.audit(permit, agreement.id.uuid(), None, "changed", now).await
     }
 }

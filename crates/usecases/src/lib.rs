@@ -3,6 +3,8 @@
 
 pub mod application;
 pub mod candidate;
+pub mod account;
+pub mod agency;
 pub mod catalogue;
 pub mod consent;
 pub mod cv;

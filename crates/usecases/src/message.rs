@@ -159,6 +159,21 @@ pub async fn tell_account(
     }
 }
 
+/// Tells an address that no account has, by mail, sealed with the key of `subject`.
+///
+/// # Errors
+/// If the database does not take it, or the subject has no key.
+pub async fn tell_address(
+    tx: &mut Tx,
+    subject: uuid::Uuid,
+    lang: Lang,
+    address: &str,
+    notice: Notice,
+    now: Moment,
+) -> Result<()> {
+    queue(tx, subject, (Channel::Email, lang, address.to_owned()), notice, &[], now).await
+}
+
 fn write(sys: &System, message: &Message) -> (String, String) {
     let site = &sys.settings.base_url;
     let site = site.split_once("://").map_or(site.as_str(), |(_, rest)| rest);

@@ -2,7 +2,9 @@
 
 pub mod hash;
 pub mod person;
+pub mod staff;
 pub mod throttle;
+pub mod totp;
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
@@ -40,6 +42,13 @@ fn token_hash(token: &str) -> Vec<u8> {
     Sha256::digest(token.as_bytes()).to_vec()
 }
 
+/// A new token and what is stored of it.
+fn fresh_token() -> Result<(String, Vec<u8>)> {
+    let token = URL_SAFE_NO_PAD.encode(store::seal::random::<32>()?);
+    let hash = token_hash(&token);
+    Ok((token, hash))
+}
+
 const fn idle_limit(actor: &Actor) -> i64 {
     match actor {
         Actor::Person(_) => PERSON_IDLE,
@@ -52,8 +61,7 @@ const fn idle_limit(actor: &Actor) -> i64 {
 /// # Errors
 /// If the database cannot be written.
 pub async fn start(sys: &System, actor: Actor, stage: Stage, device: &str, now: Moment) -> Result<Started> {
-    let token = URL_SAFE_NO_PAD.encode(store::seal::random::<32>()?);
-    let hash = token_hash(&token);
+    let (token, hash) = fresh_token()?;
     let (hash, id) = (&hash, Id::<SessionRow>::new(now));
     sys.store
         .write(move |mut tx| async move {

@@ -140,7 +140,8 @@ pub async fn draw(State(app): State<App>, who: As, request: Request, next: Next)
     }
     if matches!(error.as_deref(), Some(Error::SignIn)) {
         let back: String = form_urlencoded::byte_serialize(who.rest.as_bytes()).collect();
-        return page::see_other(&format!("/{}/entrar?volver={back}", who.ctx.lang));
+        let door = if is_desk(&who.rest) { "personal/entrar" } else { "entrar" };
+        return page::see_other(&format!("/{}/{door}?volver={back}", who.ctx.lang));
     }
     let word = word_of(status);
     let frame = Frame::new(&app, &who, &format!("error-{word}-title"));
@@ -158,6 +159,13 @@ pub async fn draw(State(app): State<App>, who: As, request: Request, next: Next)
         drawn.headers_mut().insert(header::RETRY_AFTER, (*seconds).max(1).into());
     }
     drawn
+}
+
+/// Whether a path after the language is one of the staff's.
+fn is_desk(rest: &str) -> bool {
+    let first = rest.split(['/', '?']).next().unwrap_or("");
+    ["administracion", "coordinacion", "documentos", "institucion", "oferta", "personal", "solicitud"]
+        .contains(&first)
 }
 
 /// An error and its causes, in one line.

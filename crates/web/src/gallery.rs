@@ -20,6 +20,15 @@ use crate::{
     error::{ErrorPage, Failure},
     home::Home,
     matches::MatchesPage,
+    cv::CvPage,
+    account::{AccountsPage, OneAccountPage},
+    agency::{
+        AgenciesPage, AgreementPage, AgreementsPage, OneAgencyPage, OwnAgencyPage, QueueOnePage, QueuePage,
+        SignUpPage, SignedUpPage,
+    },
+    error::{ErrorPage, Failure},
+    home::Home,
+    message::Outbox,
     page::{self, Frame, Shown, show},
     report::{DeskPage, DisputesPage, FunnelPage, UnansweredPage},
     App, consent,
@@ -29,6 +38,7 @@ use crate::{
     person, profile,
     routes::Routes,
     session::As,
+    staff::{AccountPage, CodesPage, SessionsPage, SetupPage, StepPage},
     urls,
 };
 
@@ -39,7 +49,6 @@ pub fn routes() -> Routes {
 }
 
 /// Every page that there is, one line each.
-#[rustfmt::skip]
 const PAGES: &[fn(Lang) -> Vec<Shown>] = &[
     show::<crate::home::Home>,
     show::<crate::error::ErrorPage>,
@@ -81,6 +90,26 @@ const PAGES: &[fn(Lang) -> Vec<Shown>] = &[
     show::<profile::NewJobPage>,
     show::<profile::JobPage>,
     show::<ErrorPage>,
+    show::<Home>,
+    show::<CvPage>,
+    show::<ErrorPage>,
+    show::<Outbox>,
+    show::<StepPage>,
+    show::<SetupPage>,
+    show::<CodesPage>,
+    show::<AccountPage>,
+    show::<SessionsPage>,
+    show::<SignUpPage>,
+    show::<SignedUpPage>,
+    show::<OwnAgencyPage>,
+    show::<QueuePage>,
+    show::<QueueOnePage>,
+    show::<AgenciesPage>,
+    show::<OneAgencyPage>,
+    show::<AgreementsPage>,
+    show::<AgreementPage>,
+    show::<AccountsPage>,
+    show::<OneAccountPage>,
 ];
 
 /// Every sample of every page in one language.

@@ -1,6 +1,8 @@
 //! HTTP: pages, the API, words. No SQL, no rules: everything is asked of `usecases`.
 
 pub mod application;
+pub mod account;
+pub mod agency;
 pub mod assets;
 pub mod cv;
 pub mod demo;
@@ -19,6 +21,8 @@ pub mod person;
 pub mod profile;
 pub mod routes;
 pub mod session;
+pub mod staff;
+pub mod upload;
 pub mod urls;
 
 use std::{sync::Arc, time::Duration};
@@ -75,13 +79,16 @@ impl App {
 
 /// Every route, slice by slice.
 #[must_use]
-#[rustfmt::skip]
 pub fn routes() -> Routes {
     Routes::new()
         .and(home::routes())
         .and(demo::routes())
         .and(gallery::routes())
         .and(cv::routes())
+        .and(staff::routes())
+        .and(agency::routes())
+        .and(account::routes())
+        .and(gallery::routes())
         .and(message::routes())
     Routes::new().and(home::routes()).and(cv::routes()).and(gallery::routes()).and(message::routes())
     Routes::new()

@@ -9,6 +9,9 @@ mod cast;
 mod support;
 
 mod application;
+mod account;
+mod agency;
+mod agreement;
 mod canary;
 mod candidate;
 mod catalogue;
@@ -23,3 +26,4 @@ mod profile;
 mod report;
 mod service;
 mod sign_in;
+mod staff;

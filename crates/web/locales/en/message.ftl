@@ -14,6 +14,20 @@ message-sign_in_changed-body =
     If it was not you, tell the administrator today.
 
     { $site }
+message-agency_received-subject = We have received your sign-up
+message-agency_received-body =
+    We have received the details of your organisation.
+    Sign in at { $site } with your e-mail and password, and protect your account.
+    Somebody checks your details. We will tell you by e-mail.
+
+    If you did not sign up an organisation, delete this e-mail.
+message-agency_known-subject = Your organisation is signed up already
+message-agency_known-body =
+    Somebody tried to sign up an organisation with this e-mail or its tax number.
+    It was signed up already, and we changed nothing.
+
+    If you have an account, sign in at { $site } with your e-mail and password.
+    If you have none, ask the administrator for an invitation.
 message-agency_verified-subject = Your organisation is verified
 message-agency_verified-body =
     We checked your details and all is well.
@@ -24,6 +38,15 @@ message-agency_refused-body =
     { $reason }
 
     Mend it at { $site } and we will check again.
+message-agency_suspended-subject = Your organisation is suspended
+message-agency_suspended-body =
+    Your offers are not shown for now. The reason:
+    { $reason }
+
+    Talk to the coordination. You can see the status at { $site }.
+message-agency_restored-subject = Your organisation may go on
+message-agency_restored-body =
+    We lifted the suspension. Your offers are shown again at { $site }.
 message-offer_approved-subject = Your offer is published
 message-offer_approved-body =
     “{ $title }” can now be seen at { $site }.

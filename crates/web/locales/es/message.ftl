@@ -14,6 +14,20 @@ message-sign_in_changed-body =
     Si no fue usted, avise hoy a quien administra el sistema.
 
     { $site }
+message-agency_received-subject = Recibimos su inscripción
+message-agency_received-body =
+    Recibimos los datos de su institución.
+    Entre en { $site } con su correo y su contraseña, y proteja su cuenta.
+    Una persona revisa sus datos. Le avisamos por correo.
+
+    Si usted no inscribió una institución, borre este correo.
+message-agency_known-subject = Su institución ya está inscrita
+message-agency_known-body =
+    Alguien quiso inscribir una institución con este correo o con su NIT.
+    Ya estaba inscrita, y no cambiamos nada.
+
+    Si tiene cuenta, entre en { $site } con su correo y su contraseña.
+    Si no tiene cuenta, pida una invitación a quien administra el sistema.
 message-agency_verified-subject = Su institución ya está verificada
 message-agency_verified-body =
     Revisamos sus datos y todo está bien.
@@ -24,6 +38,15 @@ message-agency_refused-body =
     { $reason }
 
     Corríjalo en { $site } y lo revisamos otra vez.
+message-agency_suspended-subject = Su institución está suspendida
+message-agency_suspended-body =
+    Sus ofertas no se muestran por ahora. El motivo:
+    { $reason }
+
+    Hable con la coordinación. Puede ver el estado en { $site }.
+message-agency_restored-subject = Su institución puede seguir
+message-agency_restored-body =
+    Quitamos la suspensión. Sus ofertas se muestran otra vez en { $site }.
 message-offer_approved-subject = Su oferta ya está publicada
 message-offer_approved-body =
     «{ $title }» ya se puede ver en { $site }.

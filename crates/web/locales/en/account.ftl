@@ -1,0 +1,46 @@
+# Accounts of the staff.
+role-focal_point = Focal point
+role-case_worker = Case work
+role-coordinator = Coordination
+role-administrator = Administration
+
+account-list-title = Users
+account-new-title = Invite a person
+account-new-lead = We send them an e-mail. There they choose their password. The invitation works for 7 days.
+account-one-title = Account
+account-name = Name
+account-email-hint = They will sign in with it. It cannot be changed later.
+account-agency = Institution
+account-agency-choose = Choose an institution.
+account-role = Role
+account-role-choose = Choose a role.
+account-role-agency = That institution cannot have that role.
+account-lang = Language
+account-lang-es = Spanish
+account-lang-en = English
+account-invite = Send invitation
+account-invite-again = Send another invitation
+account-invited-until = The invitation works until
+account-seen = Last sign-in
+account-state = State
+account-state-on = Active
+account-state-off = Switched off
+account-state-invited = Has not chosen a password yet
+account-state-no-code = Has not set up the phone yet
+account-help-title = Help with this account
+account-reset = Reset access
+account-reset-text = Phone and codes lost? They are deleted, and another invitation is sent.
+account-switch-off = Switch the account off
+account-switch-on = Switch the account on
+account-switch-text = When it is switched off, its sessions end right now.
+account-email-known = That e-mail has an account already.
+account-has-password = That person has chosen a password already.
+account-switched-off = The account is switched off. Switch it on first.
+account-own = You cannot do this with your own account.
+account-last-administrator = At least one administrator must stay.
+
+done-invited = The invitation was sent.
+done-account-saved = The account was saved.
+done-account-off = The account is off. Its sessions have ended.
+done-account-on = The account is on.
+done-account-reset = Access was reset. They get an e-mail with the invitation.

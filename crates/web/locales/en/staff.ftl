@@ -1,0 +1,70 @@
+# Staff sign in: e-mail and password, then a code.
+staff-email = E-mail
+staff-password = Password
+staff-password-now = Password now
+staff-password-new = New password
+staff-password-hint = Use 12 characters or more. A sentence is easy to remember.
+staff-password-save = Save password
+staff-password-wrong = That is not your password now.
+staff-code = Code of 6 numbers
+staff-code-hint = The code app on your phone shows it.
+staff-code-wrong = That code is not right. Wait for the next one and type it.
+staff-code-used = That code was used already. Wait for the next one.
+staff-go-on = Continue
+staff-no-telephone = I do not have my phone
+staff-use-code = Use my phone
+staff-recovery = Recovery code
+staff-recovery-hint = It has 12 numbers. Each one works once.
+staff-recovery-wrong = That code is not right, or was used already.
+staff-either-code = Code of 6 numbers, or a recovery code
+staff-either-code-hint = If you no longer have the phone, use a recovery code.
+
+staff-enter-title = Staff sign-in
+staff-enter-button = Sign in
+staff-entry-wrong = The e-mail and the password do not match. Check both.
+staff-new-title = Is your organisation new?
+staff-new-text = Sign it up. Somebody checks it before anything is public.
+staff-new-button = Sign up my organisation
+staff-person-text = Looking for work or a course?
+staff-person-button = Come in here
+
+staff-code-title = Type your code
+staff-recovery-title = Sign in without the phone
+staff-invitation-title = Choose your password
+staff-invitation-lead = Welcome, { $name }.
+staff-password-title = Change my password
+staff-codes-title = Get new recovery codes
+staff-codes-button = Show new codes
+staff-telephone-title = Use another phone
+staff-lead-enter = For institutions, companies and offices.
+staff-lead-code = This way nobody comes in with your password alone.
+staff-lead-recovery = Use one of the codes you kept on paper.
+staff-lead-password = Your other sessions end when you change it.
+staff-lead-codes = The codes from before stop working.
+staff-lead-telephone = Your sessions end. Then you set up the new phone.
+
+staff-setup-title = Protect your account
+staff-setup-lead = You will see people's data. That is why a second step is needed.
+staff-setup-app = Open a code app on your phone. Any will do, such as Aegis or Google Authenticator.
+staff-setup-scan = Scan this picture with the app.
+staff-setup-picture = A picture for the camera. The key is written below.
+staff-setup-type = You cannot scan it? Type this key into the app:
+staff-setup-code = Type here the 6 numbers that the app shows.
+staff-shown-title = Keep these codes
+staff-shown-once = They are shown this once only.
+staff-shown-text = They let you in if you lose the phone. Copy them on paper or print this page.
+staff-shown-kept = I have kept them
+
+staff-account-title = My account
+staff-codes-left = Recovery codes
+staff-codes-few = Few left
+staff-sessions-title = My sessions
+staff-sessions-lead = Here you see where your account is open. End what you do not know.
+staff-sessions-unknown = Unknown device
+staff-sessions-since = Since
+staff-sessions-seen = Last used
+staff-sessions-end = End
+staff-sessions-end-all = End all of them
+
+done-password-chosen = Your password is saved. You can sign in now.
+done-password-changed = Your password has changed.

@@ -1,0 +1,46 @@
+# Cuentas del personal.
+role-focal_point = Punto focal
+role-case_worker = Gestión de casos
+role-coordinator = Coordinación
+role-administrator = Administración
+
+account-list-title = Usuarios
+account-new-title = Invitar a una persona
+account-new-lead = Le mandamos un correo. Ahí escoge su contraseña. La invitación sirve 7 días.
+account-one-title = Cuenta
+account-name = Nombre
+account-email-hint = Con este correo va a entrar. No se puede cambiar después.
+account-agency = Institución
+account-agency-choose = Elija una institución.
+account-role = Función
+account-role-choose = Elija una función.
+account-role-agency = Esa institución no puede tener esa función.
+account-lang = Idioma
+account-lang-es = Español
+account-lang-en = Inglés
+account-invite = Mandar invitación
+account-invite-again = Mandar otra invitación
+account-invited-until = La invitación sirve hasta
+account-seen = Última entrada
+account-state = Estado
+account-state-on = Activa
+account-state-off = Apagada
+account-state-invited = Falta que elija contraseña
+account-state-no-code = Falta configurar el teléfono
+account-help-title = Ayudar con esta cuenta
+account-reset = Reponer el acceso
+account-reset-text = ¿Perdió el teléfono y los códigos? Se borran y recibe otra invitación.
+account-switch-off = Apagar la cuenta
+account-switch-on = Encender la cuenta
+account-switch-text = Si se apaga, sus sesiones terminan ahora mismo.
+account-email-known = Ese correo ya tiene una cuenta.
+account-has-password = Esa persona ya eligió su contraseña.
+account-switched-off = La cuenta está apagada. Enciéndala primero.
+account-own = No puede hacer esto con su propia cuenta.
+account-last-administrator = Debe quedar al menos una persona en administración.
+
+done-invited = Se mandó la invitación.
+done-account-saved = Se guardó la cuenta.
+done-account-off = La cuenta está apagada. Sus sesiones terminaron.
+done-account-on = La cuenta está encendida.
+done-account-reset = Se repuso el acceso. Recibe un correo con la invitación.

@@ -1,0 +1,70 @@
+# El personal entra: correo y contraseña, y luego un código.
+staff-email = Correo
+staff-password = Contraseña
+staff-password-now = Contraseña de ahora
+staff-password-new = Contraseña nueva
+staff-password-hint = Use 12 letras o más. Una frase es fácil de recordar.
+staff-password-save = Guardar contraseña
+staff-password-wrong = La contraseña de ahora no es esa.
+staff-code = Código de 6 números
+staff-code-hint = Lo muestra la aplicación de códigos de su teléfono.
+staff-code-wrong = Ese código no es. Espere el siguiente y escríbalo.
+staff-code-used = Ese código ya se usó. Espere el siguiente.
+staff-go-on = Seguir
+staff-no-telephone = No tengo mi teléfono
+staff-use-code = Usar mi teléfono
+staff-recovery = Código de recuperación
+staff-recovery-hint = Tiene 12 números. Cada uno sirve una vez.
+staff-recovery-wrong = Ese código no es, o ya se usó.
+staff-either-code = Código de 6 números o de recuperación
+staff-either-code-hint = Si ya no tiene el teléfono, use un código de recuperación.
+
+staff-enter-title = Entrada del personal
+staff-enter-button = Entrar
+staff-entry-wrong = El correo y la contraseña no coinciden. Revise los dos.
+staff-new-title = ¿Su institución es nueva?
+staff-new-text = Inscríbala. Una persona la revisa antes de publicar.
+staff-new-button = Inscribir mi institución
+staff-person-text = ¿Busca trabajo o un curso?
+staff-person-button = Entre por aquí
+
+staff-code-title = Escriba su código
+staff-recovery-title = Entrar sin el teléfono
+staff-invitation-title = Elija su contraseña
+staff-invitation-lead = Bienvenida o bienvenido, { $name }.
+staff-password-title = Cambiar mi contraseña
+staff-codes-title = Pedir códigos de recuperación nuevos
+staff-codes-button = Mostrar códigos nuevos
+staff-telephone-title = Usar otro teléfono
+staff-lead-enter = Para instituciones, empresas y oficinas.
+staff-lead-code = Así nadie entra solo con su contraseña.
+staff-lead-recovery = Use uno de los códigos que guardó en papel.
+staff-lead-password = Al cambiarla se cierran sus otras sesiones.
+staff-lead-codes = Los códigos de antes dejan de servir.
+staff-lead-telephone = Se cierran sus sesiones. Luego configura el teléfono nuevo.
+
+staff-setup-title = Proteja su cuenta
+staff-setup-lead = Usted verá datos de personas. Por eso hace falta un segundo paso.
+staff-setup-app = Abra en su teléfono una aplicación de códigos. Sirve cualquiera, por ejemplo Aegis o Google Authenticator.
+staff-setup-scan = Lea esta imagen con la aplicación.
+staff-setup-picture = Imagen para la cámara. La clave está escrita abajo.
+staff-setup-type = ¿No puede leerla? Escriba esta clave en la aplicación:
+staff-setup-code = Escriba aquí los 6 números que muestra la aplicación.
+staff-shown-title = Guarde estos códigos
+staff-shown-once = Se muestran solo esta vez.
+staff-shown-text = Sirven para entrar si pierde el teléfono. Cópielos en papel o imprima esta página.
+staff-shown-kept = Ya los guardé
+
+staff-account-title = Mi cuenta
+staff-codes-left = Códigos de recuperación
+staff-codes-few = Quedan pocos
+staff-sessions-title = Mis sesiones
+staff-sessions-lead = Aquí ve dónde está abierta su cuenta. Cierre lo que no conozca.
+staff-sessions-unknown = Equipo desconocido
+staff-sessions-since = Desde
+staff-sessions-seen = Último uso
+staff-sessions-end = Cerrar
+staff-sessions-end-all = Cerrar todas
+
+done-password-chosen = Su contraseña quedó guardada. Ya puede entrar.
+done-password-changed = Su contraseña cambió.
