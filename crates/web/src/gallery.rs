@@ -11,8 +11,14 @@ use usecases::Error;
 use crate::{
     App,
     error::Failure,
+    App, catalogue,
+    cv::CvPage,
+    error::{ErrorPage, Failure},
+    home::Home,
+    offer, opportunity,
     page::{self, Frame, Shown, show},
     routes::Routes,
+    service,
     session::As,
     urls,
 };
@@ -30,6 +36,24 @@ const PAGES: &[fn(Lang) -> Vec<Shown>] = &[
     show::<crate::error::ErrorPage>,
     show::<crate::cv::CvPage>,
     show::<crate::message::Outbox>,
+const PAGES: &[fn(Lang) -> Vec<Shown>] = &[
+    show::<Home>,
+    show::<CvPage>,
+    show::<ErrorPage>,
+    show::<opportunity::List>,
+    show::<opportunity::Show>,
+    show::<service::List>,
+    show::<service::Show>,
+    show::<service::Mine>,
+    show::<service::Edit>,
+    show::<offer::List>,
+    show::<offer::Show>,
+    show::<offer::Edit>,
+    show::<offer::Queue>,
+    show::<offer::Review>,
+    show::<catalogue::Help>,
+    show::<catalogue::Catalogues>,
+    show::<catalogue::EditLine>,
 ];
 
 /// Every sample of every page in one language.

@@ -1,6 +1,7 @@
 //! HTTP: pages, the API, words. No SQL, no rules: everything is asked of `usecases`.
 
 pub mod assets;
+pub mod catalogue;
 pub mod cv;
 pub mod error;
 pub mod form;
@@ -8,8 +9,11 @@ pub mod gallery;
 pub mod home;
 pub mod i18n;
 pub mod message;
+pub mod offer;
+pub mod opportunity;
 pub mod page;
 pub mod routes;
+pub mod service;
 pub mod session;
 pub mod urls;
 
@@ -74,6 +78,12 @@ pub fn routes() -> Routes {
         .and(gallery::routes())
         .and(cv::routes())
         .and(message::routes())
+        .and(cv::routes())
+        .and(gallery::routes())
+        .and(opportunity::routes())
+        .and(service::routes())
+        .and(offer::routes())
+        .and(catalogue::routes())
 }
 
 /// The whole of what is served.
