@@ -11,14 +11,16 @@ use domain::{
     person::Schedule,
     place::MunicipalityCode,
     policy::{Action, Object, Permit, Relation},
+    taxonomy::OccupationCode,
     text::LongText,
     time::Day,
 };
-use store::{Page, Tx, opportunity::Listed};
+use store::{Page, Tx};
 
 use crate::{Ctx, Error, Result, System};
 
 pub use form::OfferForm;
+pub use store::opportunity::Listed;
 pub use words::{Marked, marked};
 
 use fill::Terms;
@@ -286,6 +288,13 @@ pub async fn queue(sys: &System, ctx: &Ctx, after: Option<Id<Opportunity>>) -> R
 pub async fn review(sys: &System, ctx: &Ctx, id: Id<Opportunity>) -> Result<Listed> {
     ctx.permit(Relation::Stranger, Object::Opportunity, Action::Review)?;
     sys.store.read().await?.listed(id).await?.ok_or(Error::NotFound)
+}
+
+/// The occupations that words may mean, the likeliest first, at most six: to be chosen from.
+#[must_use]
+pub fn occupations(sys: &System, words: &str) -> Vec<OccupationCode> {
+    let words: String = words.chars().take(200).collect();
+    sys.linker().occupations(&words, 6).suggestions.into_iter().map(|one| one.code).collect()
 }
 
 /// The status after a step, if it can be taken.

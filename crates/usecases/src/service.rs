@@ -17,6 +17,9 @@ use store::{
 
 use crate::{Ctx, Error, Problems, Result, System, place::choose, reading};
 
+/// A service in a list, with who offers it.
+pub use store::service::ListedService as Listed;
+
 /// Services on a page.
 pub const PAGE: usize = 20;
 /// Lengths of texts, in characters.

@@ -4,6 +4,7 @@ pub mod application;
 pub mod account;
 pub mod agency;
 pub mod assets;
+pub mod catalogue;
 pub mod cv;
 pub mod demo;
 pub mod candidate;
@@ -15,11 +16,14 @@ pub mod home;
 pub mod i18n;
 pub mod message;
 pub mod matches;
+pub mod offer;
+pub mod opportunity;
 pub mod page;
 pub mod report;
 pub mod person;
 pub mod profile;
 pub mod routes;
+pub mod service;
 pub mod session;
 pub mod staff;
 pub mod upload;
@@ -101,6 +105,12 @@ pub fn routes() -> Routes {
         .and(profile::routes())
         .and(consent::routes())
         .and(gallery::routes())
+        .and(cv::routes())
+        .and(gallery::routes())
+        .and(opportunity::routes())
+        .and(service::routes())
+        .and(offer::routes())
+        .and(catalogue::routes())
 }
 
 /// The whole of what is served.
