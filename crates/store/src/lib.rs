@@ -16,6 +16,7 @@ pub mod consent;
 pub mod document;
 pub mod experience;
 pub mod idempotency;
+pub mod import;
 pub mod invitation;
 pub mod job;
 pub mod message;
@@ -23,6 +24,7 @@ pub mod opportunity;
 pub mod person;
 pub mod service;
 pub mod session;
+pub mod taxonomy;
 
 use std::{str::FromStr, sync::Arc, time::Duration};
 

@@ -49,3 +49,52 @@ import-row-circular-reference = The record depends on itself. That link was left
 import-encoding-windows = The file is not UTF-8. It was read as Windows (Western European). Check the accents.
 import-encoding-utf16 = The file is UTF-16 and was read as such.
 import-encoding-damaged = The file is UTF-8 but has damaged letters.
+
+# The report of "sinarem import" and the error file.
+import-report-dry = Checked only. Nothing was saved.
+import-report-rows = Rows read: { $n }
+import-report-kept = New: { $n }
+import-report-known = There already: { $n }
+import-report-refused = Refused: { $n }
+import-report-warned = With warnings: { $n }
+import-report-agencies = New organisations: { $n }
+import-report-file = { $file }: { $rows } rows, { $kept } records new or different
+import-report-not-kept = What is in the file and is not kept:
+import-report-more = … and { $n } more
+import-report-seconds = It took { $seconds } seconds.
+import-report-errors-file = The problems, row by row: { $file }
+import-report-slips-file = Codes and PINs to print: { $file }. Delete it after handing them out.
+import-report-stopped = The import stopped. What was saved is whole. Run the command again to go on.
+import-error-row = Row
+import-error-column = Column
+import-error-outcome = What happened
+import-error-reason = Why
+import-error-value = Value
+import-outcome-refused = refused
+import-outcome-warning = warning
+import-slip-folio = Number
+import-slip-row = Row
+import-slip-name = Name
+import-slip-code = Code
+import-slip-pin = PIN
+
+import-column-not-kept = This column is not kept.
+import-place-missing = The municipality is missing.
+import-place-unknown = We do not know this municipality. Write its name or its INE code.
+import-place-several = Several municipalities have this name. Add the department.
+
+import-taxonomy-other-file = This file is not from ESCO or does not say its language. It was not read.
+import-taxonomy-unknown = This is not an ESCO value that we know.
+import-taxonomy-no-name = It has no name in this language. It was saved without one.
+
+import-people-never-kept = This column is never kept: reasons for return and records of offences are not registered.
+import-people-year = Write the year of birth with four digits.
+import-people-under-age = This person is under 18 and is not registered. Take them to PGN or SBS.
+import-people-no-consent = They did not consent. They are not registered.
+import-people-sex-letter = "M" may mean mujer or masculino. It was left blank.
+import-people-language = We do not know this language. Spanish was noted.
+import-people-phone = This is not a telephone number. It was left blank.
+import-people-cui = The CUI does not have 13 digits. It was left blank.
+import-people-cui-doubtful = The CUI seems to have a mistake. It was saved as it is; check it with the DPI.
+import-people-like-row = This may be the same person as row { $row }. Both were registered.
+import-people-like-known = This may be somebody already registered. They were not merged; please check.

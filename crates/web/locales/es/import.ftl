@@ -49,3 +49,52 @@ import-row-circular-reference = El registro depende de sí mismo. Se dejó sin e
 import-encoding-windows = El archivo no es UTF-8. Se leyó como Windows (Europa occidental). Revise los acentos.
 import-encoding-utf16 = El archivo es UTF-16 y se leyó así.
 import-encoding-damaged = El archivo es UTF-8, pero trae letras dañadas.
+
+# El informe de «sinarem import» y el archivo de errores.
+import-report-dry = Solo se revisó. No se guardó nada.
+import-report-rows = Filas leídas: { $n }
+import-report-kept = Nuevas: { $n }
+import-report-known = Ya estaban: { $n }
+import-report-refused = Rechazadas: { $n }
+import-report-warned = Con avisos: { $n }
+import-report-agencies = Instituciones nuevas: { $n }
+import-report-file = { $file }: { $rows } filas, { $kept } registros nuevos o distintos
+import-report-not-kept = Lo que viene en el archivo y no se guarda:
+import-report-more = … y { $n } más
+import-report-seconds = Tardó { $seconds } segundos.
+import-report-errors-file = Los problemas, fila por fila: { $file }
+import-report-slips-file = Códigos y PIN para imprimir: { $file }. Bórrelo después de entregarlos.
+import-report-stopped = La carga se detuvo. Lo guardado está completo. Repita el comando para continuar.
+import-error-row = Fila
+import-error-column = Columna
+import-error-outcome = Qué pasó
+import-error-reason = Por qué
+import-error-value = Valor
+import-outcome-refused = rechazada
+import-outcome-warning = aviso
+import-slip-folio = Folio
+import-slip-row = Fila
+import-slip-name = Nombre
+import-slip-code = Código
+import-slip-pin = PIN
+
+import-column-not-kept = Esta columna no se guarda.
+import-place-missing = Falta el municipio.
+import-place-unknown = No conocemos este municipio. Escriba el nombre o el código del INE.
+import-place-several = Hay varios municipios con este nombre. Agregue el departamento.
+
+import-taxonomy-other-file = Este archivo no es de ESCO o no dice su idioma. No se leyó.
+import-taxonomy-unknown = No es un valor de ESCO que conozcamos.
+import-taxonomy-no-name = No trae nombre en este idioma. Se guardó sin nombre.
+
+import-people-never-kept = Esta columna nunca se guarda: el motivo del retorno y los antecedentes no se registran.
+import-people-year = Escriba el año de nacimiento con cuatro cifras.
+import-people-under-age = Es menor de edad y no se registra. Acompáñele a la PGN o a la SBS.
+import-people-no-consent = No dio su consentimiento. No se registra.
+import-people-sex-letter = «M» puede ser mujer o masculino. Se dejó en blanco.
+import-people-language = No conocemos este idioma. Se anotó español.
+import-people-phone = No es un número de teléfono. Se dejó en blanco.
+import-people-cui = El CUI no tiene 13 cifras. Se dejó en blanco.
+import-people-cui-doubtful = El CUI parece tener un error. Se guardó así; revíselo con el DPI.
+import-people-like-row = Puede ser la misma persona de la fila { $row }. Se registraron las dos.
+import-people-like-known = Puede ser una persona ya registrada. No se unieron; revíselo.
