@@ -1,9 +1,16 @@
 //! Rows of imports: which file was brought in when, and what became of it.
 
-use domain::{id::Id, person::Person, place::MunicipalityCode, policy::Permit, time::Moment};
+use domain::{
+    agency::{Agency, AgencyKind, AgencyStatus},
+    id::Id,
+    person::Person,
+    place::MunicipalityCode,
+    policy::Permit,
+    time::Moment,
+};
 use uuid::Uuid;
 
-use crate::{Result, Tx};
+use crate::{Result, Tx, read::Read};
 
 /// What is counted of an import.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -14,6 +21,19 @@ pub struct ImportCounts {
     pub kept: i64,
     /// Rows refused.
     pub refused: i64,
+}
+
+/// An agency found by its name.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NamedAgency {
+    /// Which.
+    pub id: Id<Agency>,
+    /// What it does here.
+    pub kind: AgencyKind,
+    /// How far it is trusted.
+    pub status: AgencyStatus,
+    /// Whether its tax number is known.
+    pub has_nit: bool,
 }
 
 impl Tx {
@@ -84,5 +104,48 @@ impl Tx {
             people.push((Id::from_uuid(id), self.open_text(id, "person.alias", id, &alias).await?));
         }
         Ok(people)
+    }
+
+    /// Agencies of exactly this folded name, at most three: what they do, how far they are trusted, and whether their
+    /// tax number is known.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn agencies_named(&mut self, folded: &str) -> Result<Vec<NamedAgency>> {
+        let rows: Vec<(Uuid, String, String, bool)> = on!(self, c => sqlx::query_as(
+            "select id, kind, status, nit_index is not null from agency where name_folded = $1 order by id limit 3")
+            .bind(folded).fetch_all(c))?;
+        rows.into_iter()
+            .map(|(id, kind, status, has_nit)| {
+                Ok(NamedAgency {
+                    id: Id::from_uuid(id),
+                    kind: kind.read("agency.kind")?,
+                    status: status.read("agency.status")?,
+                    has_nit,
+                })
+            })
+            .collect()
+    }
+
+    /// Whether an agency's opportunity of this source and key is there already.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn has_opportunity_of(&mut self, agency: Id<Agency>, source: &str, key: &str) -> Result<bool> {
+        let found: Option<Uuid> = on!(self, c => sqlx::query_scalar(
+            "select id from opportunity where agency = $1 and source = $2 and external_key = $3")
+            .bind(agency.uuid()).bind(source).bind(key).fetch_optional(c))?;
+        Ok(found.is_some())
+    }
+
+    /// Whether a service of this source and key is there already.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn has_service_of(&mut self, source: &str, key: &str) -> Result<bool> {
+        let found: Option<Uuid> = on!(self, c => sqlx::query_scalar(
+            "select id from service where source = $1 and external_key = $2")
+            .bind(source).bind(key).fetch_optional(c))?;
+        Ok(found.is_some())
     }
 }

@@ -92,7 +92,7 @@ fn places(rows: usize, columns: usize) -> String {
 
 impl Tx {
     /// Writes concepts; of one that is there already, what is given now replaces what was given before, and what is
-    /// not given stays. No concept may come twice. Answers how many are new or different now.
+    /// not given stays, and so does its kind. No concept may come twice. Answers how many are new or different now.
     ///
     /// # Errors
     /// If the database does not take them.
@@ -102,15 +102,14 @@ impl Tx {
             // Only numbered places are put into the text.
             let text = format!(
                 "insert into concept (uri, kind, isco, title_es, title_en, description_es, description_en, version)
-                 values {} on conflict (uri) do update set kind = excluded.kind,
-                 isco = coalesce(excluded.isco, concept.isco),
+                 values {} on conflict (uri) do update set isco = coalesce(excluded.isco, concept.isco),
                  title_es = coalesce(nullif(excluded.title_es, ''), concept.title_es),
                  title_en = coalesce(nullif(excluded.title_en, ''), concept.title_en),
                  description_es = coalesce(nullif(excluded.description_es, ''), concept.description_es),
                  description_en = coalesce(nullif(excluded.description_en, ''), concept.description_en),
                  version = case when excluded.version > concept.version then excluded.version
                    else concept.version end
-                 where excluded.kind <> concept.kind or excluded.version > concept.version
+                 where excluded.version > concept.version
                  or (excluded.isco is not null and excluded.isco <> coalesce(concept.isco, ''))
                  or (excluded.title_es <> '' and excluded.title_es <> concept.title_es)
                  or (excluded.title_en <> '' and excluded.title_en <> concept.title_en)

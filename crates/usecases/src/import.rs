@@ -9,8 +9,10 @@ pub mod hsds;
 pub mod jsonld;
 pub mod people;
 pub mod problem;
+pub mod services;
 pub mod sheet;
 pub mod taxonomy;
+pub mod vacancies;
 
 mod json;
 mod place;

@@ -19,6 +19,7 @@ pub mod reading;
 pub mod service;
 pub mod settings;
 pub mod sign_in;
+pub mod taxonomy;
 
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 

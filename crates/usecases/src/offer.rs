@@ -21,7 +21,7 @@ use crate::{Ctx, Error, Result, System};
 pub use form::OfferForm;
 pub use words::{Marked, marked};
 
-use fill::Terms;
+pub(crate) use fill::{ADDRESS, BRING, DESCRIPTION, TITLE, Terms};
 
 /// Offers on a page.
 pub const PAGE: usize = 20;

@@ -10,14 +10,14 @@ use std::{
 
 use anyhow::{Context, Result, anyhow};
 use clap::{Args, Subcommand};
-use domain::message::Lang;
+use domain::{message::Lang, place::MunicipalityCode, service::ServiceCategory, time::Day};
 use usecases::{
     Ctx, System,
     import::{
         Report, Stopped,
         people::{self, SlipFile},
         problem::FileProblem,
-        taxonomy,
+        services, taxonomy, vacancies,
     },
 };
 use web::i18n::T;
@@ -41,6 +41,10 @@ pub struct Import {
 
 #[derive(Subcommand)]
 enum What {
+    /// Vacancies: CSV, XLSX, or schema.org JobPosting in JSON-LD (one, an array, or one a line)
+    Vacancies(Vacancies),
+    /// Services: an Open Referral HSDS 3.1 directory, a JSON file, a CSV folder or a folder of JSON files
+    Services(Services),
     /// The official CSV files of ESCO in a folder, any of them, in Spanish and English
     Taxonomy(Common),
     /// A reception list (CSV or XLSX): people are registered, their slips are written beside it
@@ -66,6 +70,39 @@ struct Common {
 }
 
 #[derive(Args)]
+struct Vacancies {
+    #[command(flatten)]
+    common: Common,
+    /// Where the file comes from; the same each time
+    #[arg(long, default_value = "archivo")]
+    source: String,
+    /// Show vacancies of verified agencies at once: you have looked at them
+    #[arg(long)]
+    publish: bool,
+}
+
+#[derive(Args)]
+struct Services {
+    #[command(flatten)]
+    common: Common,
+    /// Where the directory comes from; the same each time
+    #[arg(long, default_value = "hsds")]
+    source: String,
+    /// Municipality (INE code) of entries whose own is not told, or is not in Guatemala
+    #[arg(long, value_name = "CODE")]
+    municipality: Option<MunicipalityCode>,
+    /// Kind of need of entries whose words do not tell it: documents, health, employment…
+    #[arg(long, value_name = "WORD")]
+    category: Option<ServiceCategory>,
+    /// The day on which you made sure that the directory is right; without it, the days it tells hold
+    #[arg(long, value_name = "YYYY-MM-DD")]
+    assured_on: Option<Day>,
+    /// Language of the texts in the directory: es or en
+    #[arg(long, default_value = "es", value_parser = lang)]
+    texts: Lang,
+}
+
+#[derive(Args)]
 struct People {
     #[command(flatten)]
     common: Common,
@@ -86,19 +123,32 @@ impl Import {
     /// If the configuration is wrong or the database does not take it.
     pub async fn run(self) -> Result<ExitCode> {
         telemetry::start_logs("warn");
-        match &self.what {
+        match self.what {
             What::Taxonomy(common) => common.run(taxonomy::count, Kind::Taxonomy).await,
-            What::People(people) => {
-                people.common.run(people::count, Kind::People { source: people.source.clone() }).await
+            What::Vacancies(Vacancies { common, source, publish }) => {
+                let dry = common.dry_run;
+                let options = vacancies::Options { source, publish, dry };
+                common.run(vacancies::count, Kind::Vacancies(options)).await
+            }
+            What::Services(Services { common, source, municipality, category, assured_on, texts }) => {
+                let dry = common.dry_run;
+                let options = services::Options { source, municipality, category, assured_on, texts, dry };
+                common.run(services::count, Kind::Services(options)).await
+            }
+            What::People(People { common, source }) => {
+                let options = people::Options { source, dry: common.dry_run };
+                common.run(people::count, Kind::People(options)).await
             }
         }
     }
 }
 
-/// What is brought in.
+/// What is brought in, and how.
 enum Kind {
     Taxonomy,
-    People { source: String },
+    Vacancies(vacancies::Options),
+    Services(services::Options),
+    People(people::Options),
 }
 
 impl Common {
@@ -129,7 +179,7 @@ impl Common {
                 if notes > 0 {
                     say(&t.one("import-report-errors-file", "file", errors.display().to_string()));
                 }
-                if matches!(kind, Kind::People { .. }) && report.kept > 0 && !self.dry_run {
+                if matches!(kind, Kind::People(_)) && report.kept > 0 && !self.dry_run {
                     let file = self.beside("slips", None).display().to_string();
                     say(&t.one("import-report-slips-file", "file", file));
                 }
@@ -153,16 +203,15 @@ impl Common {
     ) -> Result<Report, Stopped> {
         match kind {
             Kind::Taxonomy => taxonomy::import(sys, ctx, &self.path, self.dry_run, terminal).await,
-            Kind::People { source } => {
-                let options = people::Options { source: source.clone(), dry: self.dry_run };
-                people::import(sys, ctx, &self.path, &options, terminal).await
-            }
+            Kind::Vacancies(options) => vacancies::import(sys, ctx, &self.path, options, terminal).await,
+            Kind::Services(options) => services::import(sys, ctx, &self.path, options, terminal).await,
+            Kind::People(options) => people::import(sys, ctx, &self.path, options, terminal).await,
         }
     }
 
     /// The file of slips, without those that an import which was cut off has left.
     async fn slips(&self, kind: &Kind, sys: &System, t: T) -> Result<Option<SlipFile>> {
-        if self.dry_run || !matches!(kind, Kind::People { .. }) {
+        if self.dry_run || !matches!(kind, Kind::People(_)) {
             return Ok(None);
         }
         let names = ["folio", "row", "name", "code", "pin"].map(|name| t.word("import-slip", name));

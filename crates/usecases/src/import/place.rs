@@ -28,7 +28,8 @@ pub fn read(municipality: Option<&str>, department: Option<&str>) -> Result<Muni
 }
 
 fn named(wanted: &str, departments: &[String]) -> Result<MunicipalityCode, &'static str> {
-    let bare = PREFIXES.iter().find_map(|prefix| wanted.strip_prefix(prefix));
+    let bare =
+        PREFIXES.iter().find_map(|prefix| wanted.strip_prefix(prefix)).or(wanted.strip_suffix(" city"));
     let mut found: Vec<&place::Municipality> = Vec::new();
     for name in [Some(wanted), bare].into_iter().flatten() {
         found = place::find(name)
@@ -72,6 +73,8 @@ mod tests {
         assert_eq!(code("San Pedro Sacatepéquez", Some("San Marcos")).as_deref(), Ok("1202"));
         assert_eq!(code("San Pedro Sacatepéquez", Some("12")).as_deref(), Ok("1202"));
         assert_eq!(code("San Pedro Sacatepéquez (San Marcos)", None).as_deref(), Ok("1202"));
+        assert_eq!(code("Guatemala City", None).as_deref(), Ok("0101"));
+        assert_eq!(code("Ciudad de Guatemala", None).as_deref(), Ok("0101"));
         assert_eq!(code("Houston", Some("Texas")), Err("import-place-unknown"));
         assert_eq!(code("Cob", None), Err("import-place-unknown"), "the beginning of a name is none");
         assert_eq!(read(None, Some("San Marcos")), Err("import-place-missing"));

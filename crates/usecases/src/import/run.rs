@@ -120,9 +120,9 @@ pub struct FileCounts {
 pub struct Report {
     /// Rows read.
     pub rows: u64,
-    /// Rows that are new.
+    /// Rows that are new; of a taxonomy, records that are new or different (a row makes several).
     pub kept: u64,
-    /// Rows that were there already.
+    /// Rows (of a taxonomy: records) that were there already.
     pub known: u64,
     /// Rows left out.
     pub refused: u64,

@@ -117,6 +117,11 @@ impl Importer<'_> {
         let mut notes: Vec<Note> = row
             .problems
             .iter()
+            // The hierarchy leaves blank cells at the end of its rows out.
+            .filter(|problem| {
+                found.content != Content::Hierarchy
+                    || !matches!(problem.problem, RowProblem::MissingCells { .. })
+            })
             .map(|problem| Note::found(row.number, place(&problem.column), &problem.problem, &problem.value))
             .collect();
         if !notes.iter().any(|note| note.refuses) {
@@ -234,6 +239,7 @@ impl Importer<'_> {
             (&one.from, one.relation, &one.to).cmp(&(&other.from, other.relation, &other.to))
         });
         batch.links.dedup();
+        let all = (batch.concepts.len() + batch.labels.len() + batch.links.len()) as u64;
         let (batch, now) = (&batch, self.run.ctx.now);
         let kept = unit(self.run.sys, self.run.dry, move |mut tx| async move {
             let mut kept = tx.put_concepts(&batch.concepts).await?;
@@ -244,6 +250,7 @@ impl Importer<'_> {
         .await?;
         self.run.watch.done(batch.rows);
         self.run.report.kept += kept;
+        self.run.report.known += all.saturating_sub(kept);
         if let Some(counts) = self.run.report.files.last_mut() {
             counts.kept += kept;
         }

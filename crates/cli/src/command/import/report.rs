@@ -20,14 +20,20 @@ pub fn say_all(t: T, report: &Report, dry: bool, time: Duration) {
     }
     let count = |key: &str, rows: u64| say(&t.one(key, "n", number(rows)));
     count("import-report-rows", report.rows);
-    count("import-report-kept", report.kept);
-    count("import-report-known", report.known);
+    // A row of a taxonomy makes several records: a concept, its names, its links.
+    if report.files.iter().all(|file| file.rows == 0) {
+        count("import-report-kept", report.kept);
+        count("import-report-known", report.known);
+    } else {
+        count("import-report-records-kept", report.kept);
+        count("import-report-records-known", report.known);
+    }
     count("import-report-refused", report.refused);
     count("import-report-warned", report.warned);
     if report.agencies > 0 {
         count("import-report-agencies", report.agencies);
     }
-    for file in &report.files {
+    for file in report.files.iter().filter(|file| file.rows > 0) {
         let values =
             vec![("file", (&file.name).into()), ("rows", number(file.rows)), ("kept", number(file.kept))];
         say(&t.with("import-report-file", values));
