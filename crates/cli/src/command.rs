@@ -2,6 +2,7 @@
 
 pub mod demo;
 pub mod doctor;
+pub mod import;
 pub mod serve;
 
 use std::{io::Write, process::ExitCode, sync::Arc};

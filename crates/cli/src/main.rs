@@ -24,6 +24,8 @@ enum Command {
     Migrate(command::serve::Migrate),
     /// Serve a made-up world on this machine only
     Demo(command::demo::Demo),
+    /// Bring in vacancies, services, a taxonomy or a reception list from files
+    Import(command::import::Import),
     /// Check configuration, database, keys and the audit
     Doctor(command::doctor::Doctor),
 }
@@ -36,15 +38,17 @@ fn main() -> std::process::ExitCode {
     };
     let outcome = runtime.block_on(async {
         match cli.command {
+            Command::Import(import) => return import.run().await,
             Command::Serve(serve) => serve.run().await,
             Command::Worker(worker) => worker.run().await,
             Command::Migrate(migrate) => migrate.run().await,
             Command::Demo(demo) => demo.run().await,
             Command::Doctor(doctor) => doctor.run().await,
         }
+        .map(|()| std::process::ExitCode::SUCCESS)
     });
     match outcome {
-        Ok(()) => std::process::ExitCode::SUCCESS,
+        Ok(code) => code,
         Err(error) => command::fail(&error),
     }
 }

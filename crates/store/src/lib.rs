@@ -17,6 +17,7 @@ pub mod consent;
 pub mod document;
 pub mod experience;
 pub mod idempotency;
+pub mod import;
 pub mod invitation;
 pub mod job;
 pub mod message;
@@ -25,6 +26,7 @@ pub mod person;
 pub mod report;
 pub mod service;
 pub mod session;
+pub mod taxonomy;
 
 use std::{str::FromStr, sync::Arc, time::Duration};
 

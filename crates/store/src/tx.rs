@@ -69,6 +69,14 @@ pub struct Done<T> {
     value: T,
 }
 
+impl<T> Done<T> {
+    /// The value alone: the unit of work is taken back.
+    #[must_use]
+    pub fn into_value(self) -> T {
+        self.value
+    }
+}
+
 impl Tx {
     pub(crate) fn link(&mut self) -> Link<'_> {
         match &mut self.inner {

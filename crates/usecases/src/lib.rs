@@ -26,6 +26,7 @@ pub mod report;
 pub mod service;
 pub mod settings;
 pub mod sign_in;
+pub mod taxonomy;
 
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 

@@ -23,7 +23,7 @@ pub use form::OfferForm;
 pub use store::opportunity::Listed;
 pub use words::{Marked, marked};
 
-use fill::Terms;
+pub(crate) use fill::{ADDRESS, BRING, DESCRIPTION, TITLE, Terms};
 
 /// Offers on a page.
 pub const PAGE: usize = 20;

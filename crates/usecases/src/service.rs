@@ -23,9 +23,9 @@ pub use store::service::ListedService as Listed;
 /// Services on a page.
 pub const PAGE: usize = 20;
 /// Lengths of texts, in characters.
-const NAME: usize = 80;
-const DESCRIPTION: usize = 1000;
-const LINE: usize = 200;
+pub(crate) const NAME: usize = 80;
+pub(crate) const DESCRIPTION: usize = 1000;
+pub(crate) const LINE: usize = 200;
 
 /// What somebody looks for. Empty, it is everything.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

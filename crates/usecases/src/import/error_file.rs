@@ -1,6 +1,6 @@
 //! The file of problems handed back after an import: one line per problem, safe to open in a spreadsheet.
 
-use super::problem::{RowProblem, beginning};
+use super::problem::beginning;
 use std::io::{self, Write};
 
 /// How much of the original value is repeated in the file, in characters.
@@ -16,7 +16,7 @@ pub fn neutral_cell(cell: &str) -> String {
     }
 }
 
-/// Writes problems as CSV: row, column, key, words, value. It begins with a byte order mark, so that Excel
+/// Writes problems as CSV: row, column, outcome, reason, value. It begins with a byte order mark, so that Excel
 /// shows accents.
 pub struct ErrorFile<W: Write> {
     lines: csv::Writer<W>,
@@ -35,7 +35,7 @@ impl<W: Write> ErrorFile<W> {
         Ok(Self { lines, count: 0 })
     }
 
-    /// Adds a problem: the row as numbered in the file, the column's name, the problem, its words in the
+    /// Adds a problem: the row as numbered in the file, the column's name, what became of the row and why, both in the
     /// person's language, and the value, of which 60 characters are kept.
     ///
     /// # Errors
@@ -44,31 +44,16 @@ impl<W: Write> ErrorFile<W> {
         &mut self,
         row: u64,
         column: &str,
-        problem: &RowProblem,
-        words: &str,
-        value: &str,
-    ) -> io::Result<()> {
-        self.add_other(row, column, problem.key(), words, value)
-    }
-
-    /// As [`ErrorFile::add`], for a problem that is not of reading but of meaning, by its Fluent key.
-    ///
-    /// # Errors
-    /// When the file cannot be written.
-    pub fn add_other(
-        &mut self,
-        row: u64,
-        column: &str,
-        key: &str,
-        words: &str,
+        outcome: &str,
+        reason: &str,
         value: &str,
     ) -> io::Result<()> {
         self.count += 1;
         let line = [
             row.to_string(),
             neutral_cell(column),
-            neutral_cell(key),
-            neutral_cell(words),
+            neutral_cell(outcome),
+            neutral_cell(reason),
             neutral_cell(&beginning(value, SHOWN)),
         ];
         self.lines.write_record(line).map_err(io::Error::from)
@@ -111,18 +96,16 @@ mod tests {
 
     #[test]
     fn error_file_truncates_and_neutralises() {
-        let names = ["Fila", "Columna", "Clave", "Problema", "Valor"];
+        let names = ["Fila", "Columna", "Qué pasó", "Por qué", "Valor"];
         let mut file = ErrorFile::begin(Vec::new(), names).unwrap();
         let long = format!("=cmd{}", "x".repeat(100));
-        file.add(7, "teléfono", &RowProblem::Formula, "Hay una fórmula; escriba el valor.", &long).unwrap();
+        file.add(7, "teléfono", "rechazada", "Hay una fórmula; escriba el valor.", &long).unwrap();
         assert_eq!(file.count(), 1);
         let text = String::from_utf8(file.finish().unwrap()).unwrap();
         let mut lines = text.lines();
-        assert_eq!(lines.next(), Some("\u{feff}Fila,Columna,Clave,Problema,Valor"));
+        assert_eq!(lines.next(), Some("\u{feff}Fila,Columna,Qué pasó,Por qué,Valor"));
         let line = lines.next().unwrap();
-        assert!(
-            line.starts_with("7,teléfono,import-row-formula,Hay una fórmula; escriba el valor.,'=cmdxxx")
-        );
+        assert!(line.starts_with("7,teléfono,rechazada,Hay una fórmula; escriba el valor.,'=cmdxxx"));
         assert!(line.ends_with(&format!("{}…", "x".repeat(56))));
     }
 }

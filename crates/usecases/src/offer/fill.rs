@@ -18,10 +18,10 @@ use super::{OfferForm, words};
 use crate::{Problems, Result, place::choose, reading};
 
 /// Lengths of texts, in characters.
-const TITLE: usize = 80;
-const DESCRIPTION: usize = 2000;
-const BRING: usize = 500;
-const ADDRESS: usize = 200;
+pub(crate) const TITLE: usize = 80;
+pub(crate) const DESCRIPTION: usize = 2000;
+pub(crate) const BRING: usize = 500;
+pub(crate) const ADDRESS: usize = 200;
 /// Skills of one list at most.
 const SKILLS: usize = 15;
 /// The level of a skill that is asked for: does it alone.
@@ -30,7 +30,7 @@ const SKILL_LEVEL: u8 = 2;
 const LANGUAGE_LEVEL: u8 = 2;
 
 /// What an offer is checked against.
-pub(super) struct Terms<'a> {
+pub(crate) struct Terms<'a> {
     pub wages: &'a WageTable,
     pub today: Day,
 }
@@ -40,7 +40,7 @@ impl OfferForm {
     ///
     /// # Errors
     /// [`crate::Error::Invalid`].
-    pub(super) fn fill(&self, one: &mut Opportunity, terms: &Terms<'_>) -> Result<()> {
+    pub(crate) fn fill(&self, one: &mut Opportunity, terms: &Terms<'_>) -> Result<()> {
         let mut problems = Problems::default();
         self.fill_words(one, &mut problems);
         self.fill_place(one, &mut problems);
