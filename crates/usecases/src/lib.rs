@@ -1,10 +1,10 @@
 //! What can be asked. One function for each thing that a person, a program or the clock can ask; each checks the policy,
 //! applies the rules of `domain`, and does all of its work in one unit of work, or none of it.
 
-pub mod application;
-pub mod candidate;
 pub mod account;
 pub mod agency;
+pub mod application;
+pub mod candidate;
 pub mod catalogue;
 pub mod consent;
 pub mod cv;

@@ -1,27 +1,27 @@
 //! HTTP: pages, the API, words. No SQL, no rules: everything is asked of `usecases`.
 
-pub mod application;
 pub mod account;
 pub mod agency;
+pub mod application;
 pub mod assets;
+pub mod candidate;
 pub mod catalogue;
+pub mod consent;
 pub mod cv;
 pub mod demo;
-pub mod candidate;
-pub mod consent;
 pub mod error;
 pub mod form;
 pub mod gallery;
 pub mod home;
 pub mod i18n;
-pub mod message;
 pub mod matches;
+pub mod message;
 pub mod offer;
 pub mod opportunity;
 pub mod page;
-pub mod report;
 pub mod person;
 pub mod profile;
+pub mod report;
 pub mod routes;
 pub mod service;
 pub mod session;
@@ -88,29 +88,22 @@ pub fn routes() -> Routes {
         .and(home::routes())
         .and(demo::routes())
         .and(gallery::routes())
+        .and(opportunity::routes())
+        .and(service::routes())
+        .and(catalogue::routes())
+        .and(person::routes())
+        .and(profile::routes())
+        .and(consent::routes())
         .and(cv::routes())
-        .and(staff::routes())
-        .and(agency::routes())
-        .and(account::routes())
-        .and(gallery::routes())
-        .and(message::routes())
-    Routes::new().and(home::routes()).and(cv::routes()).and(gallery::routes()).and(message::routes())
-    Routes::new()
-        .and(home::routes())
         .and(matches::routes())
         .and(application::routes())
         .and(candidate::routes())
         .and(report::routes())
-        .and(person::routes())
-        .and(profile::routes())
-        .and(consent::routes())
-        .and(gallery::routes())
-        .and(cv::routes())
-        .and(gallery::routes())
-        .and(opportunity::routes())
-        .and(service::routes())
         .and(offer::routes())
-        .and(catalogue::routes())
+        .and(agency::routes())
+        .and(account::routes())
+        .and(staff::routes())
+        .and(message::routes())
 }
 
 /// The whole of what is served.

@@ -8,10 +8,10 @@
 mod cast;
 mod support;
 
-mod application;
 mod account;
 mod agency;
 mod agreement;
+mod application;
 mod canary;
 mod candidate;
 mod catalogue;
