@@ -29,7 +29,20 @@ pub async fn open(config: Config) -> Result<Arc<System>> {
     let store = Store::open(&config.database, config.keys).await.context(
         "the database cannot be opened (does it run, is the address right, may this user write there?)",
     )?;
-    system(store, config.settings)
+    let sys = system(store, config.settings)?;
+    usecases::catalogue::load_built_in(&sys).await.context("the built-in lists cannot be loaded")?;
+    Ok(sys)
+}
+
+/// Makes an imported taxonomy, if there is one, known to what reads free text.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn use_taxonomy(sys: &System) -> Result<()> {
+    if let Some(linker) = usecases::taxonomy::linker(sys).await? {
+        sys.set_linker(linker);
+    }
+    Ok(())
 }
 
 /// Puts the system together.

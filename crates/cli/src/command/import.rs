@@ -24,7 +24,7 @@ use web::i18n::T;
 
 use self::watch::Terminal;
 use crate::{
-    command::{open, say},
+    command::{open, say, use_taxonomy},
     config::Place,
     telemetry,
 };
@@ -167,6 +167,9 @@ impl Common {
         };
         let started = std::time::Instant::now();
         let sys = open(self.place.read()?).await?;
+        if matches!(kind, Kind::Vacancies(_)) {
+            use_taxonomy(&sys).await?;
+        }
         let slips = self.slips(&kind, &sys, t).await?;
         let mut terminal = Terminal::new(t, rows, &self.beside("errors", self.errors.as_ref()), slips)?;
         let ctx = Ctx { lang: self.lang, ..sys.own_ctx() };

@@ -87,7 +87,7 @@ impl Note {
 }
 
 /// Who follows an import: the error file and the progress bar.
-pub trait Watch: Send {
+pub trait Watch: Send + Sync {
     /// Takes a note.
     ///
     /// # Errors

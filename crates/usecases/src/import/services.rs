@@ -97,6 +97,7 @@ pub async fn import(
         importer.keep(entries, &package).await?;
         importer.run.watch.done(entries.len() as u64);
     }
+    importer.count_alone(&package);
     if importer.run.report.rows == 0 {
         importer.run.note(&Note::warn(0, "", "import-services-none"))?;
     }
@@ -150,6 +151,31 @@ impl Importer<'_> {
             .map(|(name, _)| FileCounts { name: name.clone(), ..FileCounts::default() })
             .collect();
         Ok(())
+    }
+
+    /// Counts organisations and places that have no service: they are not kept.
+    fn count_alone(&mut self, package: &Package) {
+        let organizations = package.organizations.iter().filter(|one| {
+            let own = |service: &hsds::Service| {
+                let program =
+                    package.programs.iter().find(|program| Some(&program.id) == service.program.as_ref());
+                service.organization.as_ref().or(program.and_then(|program| program.organization.as_ref()))
+                    == Some(&one.id)
+            };
+            !package.services.iter().any(own)
+        });
+        let places = package
+            .locations
+            .iter()
+            .filter(|one| !package.service_at_locations.iter().any(|at| at.location == one.id));
+        for (name, count) in [
+            ("organization (without service)", organizations.count()),
+            ("location (without service)", places.count()),
+        ] {
+            if count > 0 {
+                self.run.report.not_kept.insert(name.to_owned(), count as u64);
+            }
+        }
     }
 
     async fn keep(&mut self, entries: &[Entry], package: &Package) -> Result<(), Stopped> {

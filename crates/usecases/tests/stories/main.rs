@@ -16,6 +16,7 @@ mod canary;
 mod candidate;
 mod catalogue;
 mod idempotency;
+mod import;
 mod job;
 mod matches;
 mod message;

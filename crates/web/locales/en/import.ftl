@@ -62,7 +62,6 @@ import-report-warned = With warnings: { $n }
 import-report-agencies = New organisations: { $n }
 import-report-file = { $file }: { $rows } rows, { $kept } records new or different
 import-report-not-kept = What is in the file and is not kept:
-import-report-more = … and { $n } more
 import-report-seconds = It took { $seconds } seconds.
 import-report-errors-file = The problems, row by row: { $file }
 import-report-slips-file = Codes and PINs to print: { $file }. Delete it after handing them out.

@@ -62,7 +62,6 @@ import-report-warned = Con avisos: { $n }
 import-report-agencies = Instituciones nuevas: { $n }
 import-report-file = { $file }: { $rows } filas, { $kept } registros nuevos o distintos
 import-report-not-kept = Lo que viene en el archivo y no se guarda:
-import-report-more = … y { $n } más
 import-report-seconds = Tardó { $seconds } segundos.
 import-report-errors-file = Los problemas, fila por fila: { $file }
 import-report-slips-file = Códigos y PIN para imprimir: { $file }. Bórrelo después de entregarlos.

@@ -10,9 +10,6 @@ use web::i18n::{Arg, T};
 
 use crate::command::say;
 
-/// Columns and fields that are not kept, listed at most.
-const LISTED: usize = 60;
-
 /// Says everything.
 pub fn say_all(t: T, report: &Report, dry: bool, time: Duration) {
     if dry {
@@ -40,12 +37,8 @@ pub fn say_all(t: T, report: &Report, dry: bool, time: Duration) {
     }
     if !report.not_kept.is_empty() {
         say(&t.s("import-report-not-kept"));
-        for (name, values) in report.not_kept.iter().take(LISTED) {
+        for (name, values) in report.not_kept {
             say(&format!("  {name}: {values}"));
-        }
-        let more = report.not_kept.len().saturating_sub(LISTED);
-        if more > 0 {
-            say(&t.one("import-report-more", "n", more));
         }
     }
     if let Some(problem) = &report.ended {
