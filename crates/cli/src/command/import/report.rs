@@ -37,7 +37,7 @@ pub fn say_all(t: T, report: &Report, dry: bool, time: Duration) {
     }
     if !report.not_kept.is_empty() {
         say(&t.s("import-report-not-kept"));
-        for (name, values) in report.not_kept {
+        for (name, values) in &report.not_kept {
             say(&format!("  {name}: {values}"));
         }
     }
