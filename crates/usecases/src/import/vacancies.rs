@@ -6,6 +6,7 @@
 mod employer;
 mod pay;
 mod posting;
+mod schooling;
 mod table;
 mod vacancy;
 

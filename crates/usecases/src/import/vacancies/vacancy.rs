@@ -5,7 +5,7 @@ use domain::{
     agency::Bilingual,
     id::Id,
     opportunity::{ANSWER_WORKING_DAYS, Kind, OPEN_DAYS_AT_MOST, Opportunity, Requirements, Status},
-    person::{Schedule, Schooling},
+    person::Schedule,
     place::MunicipalityCode,
     text::{Nit, PlainName, TextProblem, fold},
     time::Day,
@@ -13,7 +13,7 @@ use domain::{
 };
 use sha2::{Digest, Sha256};
 
-use super::{employer::Employer, pay};
+use super::{employer::Employer, pay, schooling};
 use crate::{
     Ctx, Error, Problem,
     import::{
@@ -228,7 +228,7 @@ impl Vacancy {
     /// Schooling out of the words for it; what is not understood asks nothing.
     fn read_schooling(&mut self) {
         let Some(words) = self.schooling.clone() else { return };
-        match schooling(&words) {
+        match schooling::read(&words) {
             Some(level) => self.form.schooling = level.map_or_else(String::new, |level| level.to_string()),
             None => self.warn("schooling", "import-vacancy-schooling", &words),
         }
@@ -311,46 +311,6 @@ pub(crate) fn shorten(text: &str, most: usize) -> String {
     format!("{}…", start[..end].trim_end())
 }
 
-/// The level that words ask for; `Some(None)`: none.
-fn schooling(words: &str) -> Option<Option<Schooling>> {
-    if let Some(level) = Schooling::from_word(words) {
-        return Some(Some(level));
-    }
-    let folded = fold(words);
-    let has = |parts: &[&str]| parts.iter().any(|part| folded.contains(part));
-    if has(&["no requirement", "ningun", "sin estudio", "no se requiere", "no required"]) {
-        Some(None)
-    } else if has(&[
-        "universi",
-        "licenciatura",
-        "bachelor degree",
-        "bachelors",
-        "ingenier",
-        "postgrad",
-        "maestria",
-    ]) {
-        Some(Some(Schooling::University))
-    } else if has(&[
-        "diversificado",
-        "bachiller",
-        "high school",
-        "perito",
-        "secretariado",
-        "magisterio",
-        "nivel medio",
-        "associate",
-        "professional certificate",
-    ]) {
-        Some(Some(Schooling::Diversified))
-    } else if has(&["basico", "secundaria", "middle school"]) {
-        Some(Some(Schooling::Basic))
-    } else if has(&["primaria", "sexto", "elementary", "leer y escribir"]) {
-        Some(Some(Schooling::Primary))
-    } else {
-        None
-    }
-}
-
 /// A vacancy before anything is filled in. Its agency comes later.
 fn blank(municipality: Option<MunicipalityCode>, ctx: &Ctx) -> Opportunity {
     Opportunity {
@@ -393,14 +353,5 @@ mod tests {
     fn long_texts_end_at_a_word() {
         assert_eq!(shorten("uno dos tres cuatro", 14), "uno dos tres…");
         assert_eq!(shorten("aaaaaaaaaaaaaaaaaaaa", 5), "aaaa…");
-    }
-
-    #[test]
-    fn schooling_in_words() {
-        assert_eq!(schooling("Título de nivel medio"), Some(Some(Schooling::Diversified)));
-        assert_eq!(schooling("bachelor degree"), Some(Some(Schooling::University)));
-        assert_eq!(schooling("Bachiller"), Some(Some(Schooling::Diversified)));
-        assert_eq!(schooling("no requirements"), Some(None));
-        assert_eq!(schooling("buena letra"), None);
     }
 }
