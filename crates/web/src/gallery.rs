@@ -86,6 +86,7 @@ const PAGES: &[fn(Lang) -> Vec<Shown>] = &[
     show::<crate::agency::AgreementPage>,
     show::<crate::account::AccountsPage>,
     show::<crate::account::OneAccountPage>,
+    show::<crate::administration::AdministrationPage>,
     show::<crate::catalogue::Help>,
     show::<crate::catalogue::Catalogues>,
     show::<crate::catalogue::EditLine>,

@@ -1,6 +1,7 @@
 //! HTTP: pages, the API, words. No SQL, no rules: everything is asked of `usecases`.
 
 pub mod account;
+pub mod administration;
 pub mod agency;
 pub mod application;
 pub mod assets;
@@ -102,6 +103,7 @@ pub fn routes() -> Routes {
         .and(offer::routes())
         .and(agency::routes())
         .and(account::routes())
+        .and(administration::routes())
         .and(staff::routes())
         .and(message::routes())
 }

@@ -132,6 +132,8 @@ pub const AGENCY_PAPER: &str = "/{lang}/documentos/{id}";
 pub const QUEUE: &str = "/{lang}/coordinacion/instituciones";
 /// One agency of the queue.
 pub const QUEUE_ONE: &str = "/{lang}/coordinacion/instituciones/{id}";
+/// The first page of the administration.
+pub const ADMINISTRATION: &str = "/{lang}/administracion";
 /// The administrator's agencies.
 pub const AGENCIES: &str = "/{lang}/administracion/instituciones";
 /// A new agency.
