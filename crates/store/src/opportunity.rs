@@ -368,8 +368,9 @@ impl Tx {
         self.audit(permit, opportunity.id.uuid(), None, opportunity.status.word(), now).await
     }
 
-    /// Writes a changed opportunity (every field but identifier, kind, agency), if nobody else did meanwhile:
-    /// `opportunity.version` is the version it was read with, plus one.
+    /// Writes a changed opportunity, if nobody else did meanwhile: `opportunity.version` is the version it was read
+    /// with, plus one. The places taken stay as they are (applications move them all the time, without a version);
+    /// the places in all are not lowered below them.
     ///
     /// # Errors
     /// [`StoreError::Stale`] if somebody did.
@@ -383,10 +384,10 @@ impl Tx {
         let touched = exec!(self, values!(sqlx::query(
             "update opportunity set kind = $2, agency = $3, status = $4, title_es = $5, title_en = $6, folded = $7,
              description_es = $8, description_en = $9, bring_es = $10, bring_en = $11, occupation = $12,
-             municipality = $13, department = $14, address = $15, remote = $16, seats = $17, taken = $18, pay_min = $19,
+             municipality = $13, department = $14, address = $15, remote = $16, seats = $17, pay_min = $19,
              pay_max = $20, activity = $21, cost = $22, schedule = $23, contract = $24, hours = $25, starts_on = $26,
              closes_on = $27, answer_days = $28, requirements = $29, note = $30, created_at = $31, published_at = $32,
-             version = $33 where id = $1 and version = $33 - 1"), opportunity))?;
+             version = $33 where id = $1 and version = $33 - 1 and ($17 >= taken or $17 >= seats)"), opportunity))?;
         if touched == 0 {
             return Err(StoreError::Stale("opportunity"));
         }

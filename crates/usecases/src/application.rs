@@ -24,7 +24,7 @@ pub use received::{
     Answering, Applicant, Opened, Received, ReceivedOne, Reporting, answer, open, received, report,
 };
 
-pub(crate) use walk::keep_event;
+pub(crate) use walk::{keep_event, promote_waiting};
 
 /// At most so many letters in an agency's note to a person.
 pub const NOTE_LETTERS: usize = 500;

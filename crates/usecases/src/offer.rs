@@ -7,6 +7,7 @@ mod words;
 use domain::{
     agency::{AgencyStatus, Bilingual},
     id::Id,
+    message::Notice,
     opportunity::{ANSWER_WORKING_DAYS, Kind, Opportunity, Requirements, Status, Step},
     person::Schedule,
     place::MunicipalityCode,
@@ -17,7 +18,7 @@ use domain::{
 };
 use store::{Page, Tx};
 
-use crate::{Ctx, Error, Result, System};
+use crate::{Ctx, Error, Result, System, application::promote_waiting, message};
 
 pub use form::OfferForm;
 pub use store::opportunity::Listed;
@@ -143,7 +144,7 @@ pub async fn edit(sys: &System, ctx: &Ctx, id: Id<Opportunity>, form: &OfferForm
     if offer.differs_in_substance(&before) {
         offer.status = before.status.after(Step::Revise).unwrap_or(before.status);
     }
-    put(sys, ctx, &permit, offer, "edit").await
+    put(sys, ctx, &permit, offer, None).await
 }
 
 /// Sends an offer to be looked at. Everything is checked again: the day, the wages and the agency may have changed.
@@ -159,7 +160,7 @@ pub async fn submit(sys: &System, ctx: &Ctx, id: Id<Opportunity>) -> Result<Stat
     offer.status = after(&offer, Step::Submit)?;
     let form = OfferForm { acknowledged: true, ..OfferForm::of(&offer) };
     form.fill(&mut offer, &Terms { wages: &wages, today: ctx.now.day() })?;
-    put(sys, ctx, &permit, offer, Step::Submit.word()).await
+    put(sys, ctx, &permit, offer, Some(Step::Submit)).await
 }
 
 /// A coordinator approves an offer: from now on it is shown.
@@ -176,7 +177,7 @@ pub async fn approve(sys: &System, ctx: &Ctx, id: Id<Opportunity>, version: i64)
     not_past(&offer, ctx.now.day())?;
     offer.note = None;
     offer.published_at = offer.published_at.or(Some(ctx.now));
-    put(sys, ctx, &permit, offer, Step::Approve.word()).await?;
+    put(sys, ctx, &permit, offer, Some(Step::Approve)).await?;
     Ok(())
 }
 
@@ -195,7 +196,7 @@ pub async fn send_back(
     offer.note = Some(reason_of(reason)?);
     same_version(&offer, version)?;
     offer.status = after(&offer, Step::Return)?;
-    put(sys, ctx, &permit, offer, Step::Return.word()).await?;
+    put(sys, ctx, &permit, offer, Some(Step::Return)).await?;
     Ok(())
 }
 
@@ -208,7 +209,7 @@ pub async fn pause(sys: &System, ctx: &Ctx, id: Id<Opportunity>, reason: &str) -
     offer.status = after(&offer, Step::Pause)?;
     let own = ctx.actor.agency() == Some(offer.agency);
     offer.note = if own { None } else { Some(reason_of(reason)?) };
-    put(sys, ctx, &permit, offer, Step::Pause.word()).await?;
+    put(sys, ctx, &permit, offer, Some(Step::Pause)).await?;
     Ok(())
 }
 
@@ -233,7 +234,7 @@ pub async fn resume(sys: &System, ctx: &Ctx, id: Id<Opportunity>) -> Result<()> 
         return Err(Error::Conflict("offer-stopped-by-coordination"));
     }
     offer.note = None;
-    put(sys, ctx, &permit, offer, Step::Resume.word()).await?;
+    put(sys, ctx, &permit, offer, Some(Step::Resume)).await?;
     Ok(())
 }
 
@@ -244,7 +245,7 @@ pub async fn resume(sys: &System, ctx: &Ctx, id: Id<Opportunity>) -> Result<()> 
 pub async fn close(sys: &System, ctx: &Ctx, id: Id<Opportunity>) -> Result<()> {
     let (permit, mut offer) = ctx.unlock(Action::Publish, sys.store.read().await?.opportunity(id).await?)?;
     offer.status = after(&offer, Step::Close)?;
-    put(sys, ctx, &permit, offer, Step::Close.word()).await?;
+    put(sys, ctx, &permit, offer, Some(Step::Close)).await?;
     Ok(())
 }
 
@@ -323,19 +324,32 @@ async fn needs_verified(tx: &mut Tx, offer: &Opportunity) -> Result<()> {
     }
 }
 
-/// Writes a changed offer, and tells its agency what a coordinator decided.
+/// Writes a changed offer, tells its agency what a coordinator decided, and gives new places to those who wait.
 async fn put(
     sys: &System,
     ctx: &Ctx,
     permit: &Permit,
     mut offer: Opportunity,
-    step: &'static str,
+    step: Option<Step>,
 ) -> Result<Status> {
     offer.version += 1;
     let offer = &offer;
+    let notice = match step {
+        Some(Step::Approve) => Some(Notice::OfferApproved),
+        Some(Step::Return) => Some(Notice::OfferReturned),
+        // A coordinator has stopped it, and says why.
+        Some(Step::Pause) if offer.note.is_some() => Some(Notice::OfferReturned),
+        _ => None,
+    };
     sys.store
         .write(move |mut tx| async move {
-            tx.put_opportunity(permit, offer, step, ctx.now).await?;
+            tx.put_opportunity(permit, offer, step.map_or("edit", Step::word), ctx.now).await?;
+            if let Some(notice) = notice {
+                let title = ("title", offer.title.es.clone());
+                let reason = ("reason", offer.note.clone().unwrap_or_default());
+                message::tell_agency(&mut tx, offer.agency, notice, &[title, reason], ctx.now).await?;
+            }
+            promote_waiting(&mut tx, offer, ctx.now).await?;
             Ok::<_, Error>(tx.done(offer.status))
         })
         .await

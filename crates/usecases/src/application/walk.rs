@@ -81,21 +81,38 @@ pub(super) async fn walk(
     Ok(())
 }
 
-/// Gives a free place to whoever waits longest, if the call has not begun and is not over.
-async fn promote(tx: &mut Tx, offer: &Opportunity, except: Id<Application>, now: Moment) -> Result<()> {
-    if has_begun(offer, now) || offer.status == opportunity::Status::Closed {
-        return Ok(());
+/// Gives the places that a call has got besides to those who wait, the longest first.
+///
+/// # Errors
+/// If the database does not take it.
+pub(crate) async fn promote_waiting(tx: &mut Tx, offer: &Opportunity, now: Moment) -> Result<()> {
+    let nobody = Id::new(now);
+    let free = if offer.kind.holds_seats() { offer.seats_left() } else { 0 };
+    for _ in 0..free {
+        if !promote(tx, offer, nobody, now).await? {
+            break;
+        }
     }
-    let Some(waiting) = tx.first_waiting(offer.id, except).await? else { return Ok(()) };
+    Ok(())
+}
+
+/// Gives a free place to whoever waits longest, if the call has not begun and is not over; tells whether somebody got
+/// it.
+async fn promote(tx: &mut Tx, offer: &Opportunity, except: Id<Application>, now: Moment) -> Result<bool> {
+    if has_begun(offer, now) || offer.status == opportunity::Status::Closed {
+        return Ok(false);
+    }
+    let Some(waiting) = tx.first_waiting(offer.id, except).await? else { return Ok(false) };
     if !tx.take_seat(offer.id).await? {
-        return Ok(());
+        return Ok(false);
     }
     let promoted = waiting.take(Step::Promote, None, now)?.owed(offer, now);
     let permit = own_permit(Object::Application, Action::Edit)?;
     tx.put_application(&permit, &promoted, Step::Promote.word(), now).await?;
     keep_event(tx, &promoted, Step::Promote, now).await?;
     message::tell_person(tx, promoted.person, Notice::PersonAnswered, &[], now).await?;
-    tell_arrived(tx, offer, &promoted, now).await
+    tell_arrived(tx, offer, &promoted, now).await?;
+    Ok(true)
 }
 
 /// Tells the agency that an application arrived, and by when to answer.

@@ -1,17 +1,27 @@
 //! An agency offers, a coordinator looks, people find.
 
 use domain::{
+    agency::{AgencyStatus, AgencyStep},
+    application::Status::{Applied, Waitlisted},
     id::Id,
+    message::Notice,
     opportunity::{Kind, Opportunity, Order, Status},
     place::MunicipalityCode,
+    policy::{Actor, Role},
 };
 use usecases::{
-    Ctx, Error, Problems, catalogue,
+    Ctx, Error, Problems,
+    agency::{self, AgencyForm, SignUp, Upload},
+    application::{self, Apply},
+    catalogue,
     offer::{self, OfferForm},
     opportunity::{self, After, Browse},
 };
 
-use crate::support::{self, World};
+use crate::{
+    cast,
+    support::{self, World},
+};
 
 /// A vacancy with the eight obligatory fields and nothing else.
 fn mason() -> OfferForm {
@@ -114,6 +124,7 @@ async fn a_vacancy_is_public_only_after_a_coordinator_looked() {
         assert_eq!(shown.opportunity.pay.unwrap().max_centavos, 420_000);
         assert_eq!(titles(&world, Browse::default()).await, ["Albañil para casas"]);
         assert!(sys.store.read().await.unwrap().audit_check().await.unwrap().unwrap() > 5);
+        world.run_due().await;
     })
     .await;
 }
@@ -165,6 +176,7 @@ async fn what_is_wrong_stands_beside_its_field() {
             refuse(change(|f| f.essential = vec!["no-such-skill".into()])).await,
             [("essential", "offer-choice-unknown")]
         );
+        world.run_due().await;
     })
     .await;
 }
@@ -200,6 +212,7 @@ async fn words_are_refused_or_must_be_meant() {
             offer::draft(&world.sys, &world.anonymous(), Kind::Vacancy, &mason()).await,
             Err(Error::SignIn)
         ));
+        world.run_due().await;
     })
     .await;
 }
@@ -212,9 +225,16 @@ async fn two_people_who_edit_do_not_undo_each_other() {
         let id = publish(&world, &employer, Kind::Vacancy, &mason()).await;
         let open = offer::own(&world.sys, &employer, id).await.unwrap();
         let form = OfferForm::of(&open);
+        // Meanwhile somebody is hired: the place stays taken, whatever the form was read with.
+        let hire = async |mut tx: store::Tx| {
+            tx.take_seat(id).await?;
+            Ok::<_, Error>(tx.done(()))
+        };
+        world.sys.store.write(hire).await.unwrap();
 
         let more = OfferForm { seats: "3".into(), closes_on: "2027-01-15".into(), ..form.clone() };
         assert_eq!(offer::edit(&world.sys, &employer, id, &more).await.unwrap(), Status::Published);
+        assert_eq!(offer::own(&world.sys, &employer, id).await.unwrap().taken, 1);
         let late = OfferForm { title: "Albañil de acabados".into(), ..form };
         let stale = offer::edit(&world.sys, &employer, id, &late).await.unwrap_err();
         assert_eq!(conflict(stale), "error-changed-meanwhile");
@@ -222,6 +242,72 @@ async fn two_people_who_edit_do_not_undo_each_other() {
         let again = OfferForm { version: "4".into(), ..late };
         assert_eq!(offer::edit(&world.sys, &employer, id, &again).await.unwrap(), Status::Review);
         assert_eq!(titles(&world, Browse::default()).await, Vec::<String>::new());
+        world.run_due().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn places_that_are_added_go_to_those_who_wait() {
+    support::on_both(|world| async move {
+        catalogue::load_built_in(&world.sys).await.unwrap();
+        let school = world.agency("training", "Taller").await;
+        let full = cast::offer(&world, &school, Kind::Course, 1);
+        let id = cast::publish(&world, &full).await;
+        let mut sent = Vec::new();
+        for alias in ["Uno", "Dos", "Tres"] {
+            let person = cast::person(&world, alias).await;
+            let input = Apply { share: true, accept_waitlist: true };
+            sent.push(application::apply(&world.sys, &person, id, &input).await.unwrap().status);
+        }
+        assert_eq!(sent, [Applied, Waitlisted, Waitlisted]);
+        let kept = OfferForm::of(&offer::own(&world.sys, &school, id).await.unwrap());
+        let more =
+            OfferForm { seats: "2".into(), starts_on: "2027-03-01".into(), acknowledged: true, ..kept };
+        assert_eq!(offer::edit(&world.sys, &school, id, &more).await.unwrap(), Status::Published);
+        assert_eq!(cast::look(&world, id).await.taken, 2);
+        let counts = world.sys.store.read().await.unwrap().application_counts(id).await.unwrap();
+        assert_eq!(counts, [(Applied, 2), (Waitlisted, 1)]);
+        world.run_due().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn the_agency_is_told_what_was_decided() {
+    support::on_both(|world| async move {
+        catalogue::load_built_in(&world.sys).await.unwrap();
+        let (sys, coordinator) = (&world.sys, world.coordinator());
+        let form = SignUp {
+            agency: AgencyForm {
+                kind: "employer".into(),
+                name: "Textiles Xela".into(),
+                nit: "576937-K".into(),
+                municipality: "0901".into(),
+                phone: "7761 2345".into(),
+                ..AgencyForm::default()
+            },
+            contact_name: "Marta Chávez".into(),
+            email: "marta@example.org".into(),
+            password: "tres gatos verdes".into(),
+            papers: vec![Upload { name: "RTU.pdf".into(), bytes: b"%PDF-1.7 registro".to_vec() }],
+        };
+        agency::sign_up(sys, &world.anonymous(), form, "192.0.2.7").await.unwrap();
+        let waiting = agency::waiting(sys, &coordinator, AgencyStatus::Pending, None).await.unwrap();
+        let of = waiting[0].id;
+        agency::decide(sys, &coordinator, of, AgencyStep::Verify, "").await.unwrap();
+        let account = agency::show(sys, &coordinator, of).await.unwrap().focal_points[0].id;
+        let own = world.ctx(Actor::Staff { account, agency: of, role: Role::FocalPoint });
+
+        let id = offer::draft(sys, &own, Kind::Vacancy, &mason()).await.unwrap();
+        offer::submit(sys, &own, id).await.unwrap();
+        offer::send_back(sys, &coordinator, id, 2, "Diga qué días.").await.unwrap();
+        offer::submit(sys, &own, id).await.unwrap();
+        offer::approve(sys, &coordinator, id, 4).await.unwrap();
+        let told = world.told(&own.actor).await;
+        let told = |notice| told.iter().filter(|sent| **sent == notice).count();
+        assert_eq!((told(Notice::OfferReturned), told(Notice::OfferApproved)), (1, 1));
+        world.run_due().await;
     })
     .await;
 }
@@ -253,6 +339,7 @@ async fn an_offer_is_paused_resumed_and_closed() {
         assert_eq!(conflict(offer::close(sys, &employer, id).await.unwrap_err()), "offer-step-not-now");
         let closed = offer::mine(sys, &employer, Some(Status::Closed), None).await.unwrap();
         assert_eq!(closed.items.len(), 1);
+        world.run_due().await;
     })
     .await;
 }
@@ -342,6 +429,7 @@ async fn people_find_by_words_place_kind_and_pay() {
             titles(&world, Browse { words: "100% _".into(), ..Browse::default() }).await,
             Vec::<String>::new()
         );
+        world.run_due().await;
     })
     .await;
 }
@@ -373,6 +461,7 @@ async fn pages_follow_one_another_without_a_gap_or_a_repetition() {
             seen.dedup();
             assert_eq!((seen.len(), all), if words.is_empty() { (4, 4) } else { (3, 3) });
         }
+        world.run_due().await;
     })
     .await;
 }
@@ -389,6 +478,7 @@ async fn nothing_of_an_agency_is_shown_before_it_is_verified() {
         let refused = world.agency_in("refused", "employer", "Vieja").await;
         assert_eq!(offer::kinds(&world.sys, &refused).await.unwrap(), []);
         assert!(offer::draft(&world.sys, &refused, Kind::Vacancy, &mason()).await.is_err());
+        world.run_due().await;
     })
     .await;
 }
