@@ -71,6 +71,8 @@ pub type Result<T> = std::result::Result<T, StoreError>;
 pub struct Store {
     pools: Pools,
     keys: Arc<Keyring>,
+    /// Held by a unit of work that lost twice: those that lose often go one after another.
+    turn: Arc<tokio::sync::Mutex<()>>,
 }
 
 #[derive(Clone)]
@@ -94,7 +96,7 @@ impl Store {
         } else {
             return Err(StoreError::Address);
         };
-        let store = Self { pools, keys: Arc::new(keys) };
+        let store = Self { pools, keys: Arc::new(keys), turn: Arc::default() };
         store.migrate().await?;
         Ok(store)
     }

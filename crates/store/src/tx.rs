@@ -7,8 +7,10 @@ use uuid::Uuid;
 
 use crate::{Keyring, Pools, Result, Store, StoreError, seal::SubjectKey};
 
-/// Times a unit of work is tried again when another one was faster.
-const TRIES: u32 = 12;
+/// Times a unit of work is tried when another one is faster.
+const TRIES: u32 = 24;
+/// Times it is tried beside all the others, before it waits for its turn.
+const FREE_TRIES: u32 = 2;
 
 /// Runs one query on whichever database this is: `on!(tx, c => sqlx::query_as(SQL).bind(x).fetch_all(c))`.
 macro_rules! on {
@@ -133,7 +135,8 @@ impl Store {
     }
 
     /// Runs a unit of work: all of it, once, or nothing. It is run again from the start when another unit of work was
-    /// faster (SQLSTATE 40001, 40P01; "database is locked"), so it must do nothing outside the database.
+    /// faster (SQLSTATE 40001, 40P01; "database is locked"), so it must do nothing outside the database. Whoever loses
+    /// twice waits for a turn, one at a time in this process, so that many who want the same row all come through.
     ///
     /// # Errors
     /// What the work answers, or [`StoreError::Database`] when it lost too often.
@@ -144,8 +147,12 @@ impl Store {
         W: Fn(Tx) -> F,
     {
         let mut tries = 0;
+        let mut turn = None;
         loop {
             tries += 1;
+            if tries > FREE_TRIES && turn.is_none() {
+                turn = Some(self.turn.lock().await);
+            }
             let outcome = match self.begin().await {
                 Ok(tx) => match work(tx).await {
                     Ok(done) => done.tx.commit().await.map(|()| done.value).map_err(E::from),
@@ -156,8 +163,9 @@ impl Store {
             match outcome {
                 Err(error) if tries < TRIES && error.as_store_error().is_some_and(lost_a_race) => {
                     // A short, growing and uneven wait, so that the losers do not meet again.
-                    let spread = u64::from(std::process::id() % 7) + u64::from(tries) * 3;
-                    tokio::time::sleep(std::time::Duration::from_millis(spread * u64::from(tries))).await;
+                    let [chance] = crate::seal::random::<1>()?;
+                    let wait = u64::from(tries) * (2 + u64::from(chance) / 16);
+                    tokio::time::sleep(std::time::Duration::from_millis(wait)).await;
                 }
                 outcome => return outcome,
             }

@@ -15,7 +15,7 @@ use store::{
 };
 use tokio::sync::watch;
 
-use crate::{Error, Result, System, message, outbound::SendFault};
+use crate::{Error, Result, System, application, message, outbound::SendFault};
 
 /// Everything there is to do later.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -28,10 +28,12 @@ pub enum Job {
     },
     /// Forget what is no longer needed: ended sessions, old messages, old answers to requests, finished jobs.
     Sweep,
+    /// Remind agencies of the answers they owe, and end the wait of those whose date has passed.
+    Answers,
 }
 
 /// The jobs that come again by themselves, and after how many seconds.
-const RECURRING: &[(Job, i64)] = &[(Job::Sweep, 3600)];
+const RECURRING: &[(Job, i64)] = &[(Job::Sweep, 3600), (Job::Answers, 300)];
 
 /// How long a worker holds the jobs it took, in seconds.
 const LEASE: i64 = 600;
@@ -53,6 +55,7 @@ impl Job {
         match self {
             Self::SendMessage { .. } => "send_message",
             Self::Sweep => "sweep",
+            Self::Answers => "answers",
         }
     }
 
@@ -90,7 +93,7 @@ pub async fn add(tx: &mut Tx, job: &Job, run_at: Moment) -> Result<()> {
             let id = Id::from_uuid(message.uuid());
             tx.add_job_as(id, job.word(), &payload(job)?, run_at).await?;
         }
-        Job::Sweep => tx.add_job(job.word(), &payload(job)?, run_at).await?,
+        Job::Sweep | Job::Answers => tx.add_job(job.word(), &payload(job)?, run_at).await?,
     }
     Ok(())
 }
@@ -253,6 +256,7 @@ async fn do_job(sys: &System, job: &Job) -> Outcome {
     let done = match job {
         Job::SendMessage { message } => return send(sys, *message).await,
         Job::Sweep => sweep(sys).await,
+        Job::Answers => answers(sys).await,
     };
     match done {
         Ok(()) => Outcome::Done,
@@ -279,6 +283,13 @@ async fn send(sys: &System, id: Id<Message>) -> Outcome {
         Ok(message::Sending::Failed(_)) => Outcome::Never(SendFault::Refused.word()),
         Err(error) => later(&error),
     }
+}
+
+async fn answers(sys: &System) -> Result<()> {
+    let ctx = sys.own_ctx();
+    application::remind_due(sys, &ctx).await?;
+    application::expire_due(sys, &ctx).await?;
+    Ok(())
 }
 
 async fn sweep(sys: &System) -> Result<()> {

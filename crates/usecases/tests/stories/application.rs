@@ -18,7 +18,7 @@ use usecases::{
 
 use crate::{
     cast::{self, offer, person, publish},
-    support::{self, World},
+    support::World,
 };
 
 /// Applies, saying yes to the consent.
@@ -38,7 +38,7 @@ async fn status(world: &World, ctx: &Ctx, id: Id<Application>) -> Status {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn from_one_tap_to_a_hire_that_both_confirm() {
-    support::on_both(|world| async move {
+    cast::on_both(|world| async move {
         let sys = &world.sys;
         let employer = world.employer("Techos Maya").await;
         let vacancy = publish(&world, &offer(&world, &employer, Kind::Vacancy, 1)).await;
@@ -80,7 +80,7 @@ async fn from_one_tap_to_a_hire_that_both_confirm() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn nobody_applies_twice_late_or_without_consent() {
-    support::on_both(|world| async move {
+    cast::on_both(|world| async move {
         let sys = &world.sys;
         let employer = world.employer("Techos Maya").await;
         let vacancy = publish(&world, &offer(&world, &employer, Kind::Vacancy, 1)).await;
@@ -112,7 +112,7 @@ async fn nobody_applies_twice_late_or_without_consent() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn others_cannot_know_of_an_application() {
-    support::on_both(|world| async move {
+    cast::on_both(|world| async move {
         let sys = &world.sys;
         let employer = world.employer("Techos Maya").await;
         let rival = world.employer("Otra Empresa").await;
@@ -140,7 +140,7 @@ async fn others_cannot_know_of_an_application() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_disagrees_goes_to_the_coordinator() {
-    support::on_both(|world| async move {
+    cast::on_both(|world| async move {
         let sys = &world.sys;
         let employer = world.employer("Techos Maya").await;
         let vacancy = publish(&world, &offer(&world, &employer, Kind::Vacancy, 2)).await;
@@ -173,7 +173,7 @@ async fn who_disagrees_goes_to_the_coordinator() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn deleting_an_account_takes_back_what_is_open() {
-    support::on_both(|world| async move {
+    cast::on_both(|world| async move {
         let trainer = world.agency("training", "Taller").await;
         let course = publish(&world, &offer(&world, &trainer, Kind::Course, 1)).await;
         let chepe = person(&world, "Chepe").await;

@@ -13,14 +13,11 @@ use usecases::{
     candidate,
 };
 
-use crate::{
-    cast::{self, offer, person, publish},
-    support,
-};
+use crate::cast::{self, offer, person, publish};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn only_who_lets_themselves_be_found_is_found() {
-    support::on_both(|world| async move {
+    cast::on_both(|world| async move {
         let sys = &world.sys;
         let employer = world.employer("Techos Maya").await;
         let vacancy = publish(&world, &offer(&world, &employer, Kind::Vacancy, 1)).await;
@@ -46,7 +43,7 @@ async fn only_who_lets_themselves_be_found_is_found() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn sex_and_age_move_nobody_and_lists_cannot_be_joined() {
-    support::on_both(|world| async move {
+    cast::on_both(|world| async move {
         let sys = &world.sys;
         let employer = world.employer("Techos Maya").await;
         let one = publish(&world, &offer(&world, &employer, Kind::Vacancy, 1)).await;
@@ -71,7 +68,7 @@ async fn sex_and_age_move_nobody_and_lists_cannot_be_joined() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_invitation_shows_nobody_until_they_say_yes() {
-    support::on_both(|world| async move {
+    cast::on_both(|world| async move {
         let sys = &world.sys;
         let employer = world.employer("Techos Maya").await;
         let vacancy = publish(&world, &offer(&world, &employer, Kind::Vacancy, 1)).await;
@@ -98,7 +95,7 @@ async fn an_invitation_shows_nobody_until_they_say_yes() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn who_says_no_is_not_asked_again() {
-    support::on_both(|world| async move {
+    cast::on_both(|world| async move {
         let sys = &world.sys;
         let employer = world.employer("Techos Maya").await;
         let vacancy = publish(&world, &offer(&world, &employer, Kind::Vacancy, 1)).await;

@@ -16,7 +16,23 @@ use domain::{
 use store::StoreError;
 use usecases::Ctx;
 
-use crate::support::World;
+use crate::support::{self, World};
+
+/// Tells a story on both databases, and lets the messages leave that were written in it.
+pub async fn on_both<F, S>(story: F)
+where
+    F: Fn(World) -> S,
+    S: Future<Output = ()> + Send + 'static,
+{
+    support::on_both(|world| {
+        let told = story(world.clone());
+        async move {
+            told.await;
+            world.run_due().await;
+        }
+    })
+    .await;
+}
 
 /// The system's own permit.
 pub fn permit(object: Object, action: Action) -> Permit {
@@ -94,9 +110,9 @@ pub async fn register(world: &World, who: &(Person, Vec<Experience>), consents: 
     world.ctx(Actor::Person(who.0.id))
 }
 
-/// A roofer who registered and lets themselves be found.
+/// A roofer who registered, lets themselves be found and wants messages.
 pub async fn person(world: &World, alias: &str) -> Ctx {
-    register(world, &roofer(world, alias), &[Purpose::Account, Purpose::Discovery]).await
+    register(world, &roofer(world, alias), &[Purpose::Account, Purpose::Discovery, Purpose::Messages]).await
 }
 
 /// An offer for roofers in the capital, as its agency would show it.

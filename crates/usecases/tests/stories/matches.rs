@@ -9,14 +9,11 @@ use usecases::{
     matches,
 };
 
-use crate::{
-    cast::{self, offer, person, publish},
-    support,
-};
+use crate::cast::{self, offer, person, publish};
 
 #[tokio::test(flavor = "multi_thread")]
 async fn all_four_kinds_are_matched_with_reasons() {
-    support::on_both(|world| async move {
+    cast::on_both(|world| async move {
         let sys = &world.sys;
         for (kind, agency) in [
             (Kind::Vacancy, "employer"),
@@ -48,7 +45,7 @@ async fn all_four_kinds_are_matched_with_reasons() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_missing_is_said_and_what_would_help() {
-    support::on_both(|world| async move {
+    cast::on_both(|world| async move {
         let employer = world.employer("Techos Maya").await;
         let mut vacancy = offer(&world, &employer, Kind::Vacancy, 1);
         let skill = AskedSkill { skill: "milking".parse().unwrap(), level: 2 };

@@ -1,6 +1,7 @@
 //! Who is told what, and who is not.
 
 use domain::{
+    consent::Purpose,
     message::{MessageStatus, Notice},
     policy::{Action, Actor},
 };
@@ -68,7 +69,8 @@ async fn what_is_withdrawn_before_the_morning_is_not_sent() {
         world
             .write(move |mut tx| async move {
                 let (permit, found) = tx.person(id).await?.unlock(&Actor::System, Action::Edit)?;
-                let consent = tx.consents_of(found.id).await?.remove(0);
+                let consents = tx.consents_of(found.id).await?;
+                let consent = consents.iter().find(|consent| consent.purpose == Purpose::Messages).unwrap();
                 tx.withdraw_consent(&permit, consent.id, now).await?;
                 Ok(tx.done(()))
             })

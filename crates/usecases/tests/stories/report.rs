@@ -10,7 +10,7 @@ use usecases::{
 
 use crate::{
     cast::{self, offer, publish},
-    support::{self, World},
+    support::World,
 };
 
 async fn people(world: &World, count: usize, municipality: &str) -> Vec<Ctx> {
@@ -25,7 +25,7 @@ async fn people(world: &World, count: usize, municipality: &str) -> Vec<Ctx> {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn the_funnel_hides_small_counts() {
-    support::on_both(|world| async move {
+    cast::on_both(|world| async move {
         let sys = &world.sys;
         let employer = world.employer("Techos Maya").await;
         let vacancy = publish(&world, &offer(&world, &employer, Kind::Vacancy, 50)).await;
@@ -80,7 +80,7 @@ async fn withdraw_statistics(world: &World, person: Id<Person>) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn sex_and_language_are_counted_only_with_consent() {
-    support::on_both(|world| async move {
+    cast::on_both(|world| async move {
         let people = people(&world, 14, "0101").await;
         for ctx in &people[..6] {
             withdraw_statistics(&world, ctx.person().unwrap()).await;

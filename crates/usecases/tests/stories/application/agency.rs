@@ -10,7 +10,7 @@ async fn views(world: &World, ctx: &Ctx) -> usize {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn taking_it_back_cuts_the_agencys_sight_at_once() {
-    support::on_both(|world| async move {
+    cast::on_both(|world| async move {
         let sys = &world.sys;
         let employer = world.employer("Techos Maya").await;
         let vacancy = publish(&world, &offer(&world, &employer, Kind::Vacancy, 2)).await;
@@ -37,7 +37,7 @@ async fn taking_it_back_cuts_the_agencys_sight_at_once() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn sight_ends_after_ninety_days_and_with_the_consent() {
-    support::on_both(|world| async move {
+    cast::on_both(|world| async move {
         let sys = &world.sys;
         let employer = world.employer("Techos Maya").await;
         let vacancy = publish(&world, &offer(&world, &employer, Kind::Vacancy, 2)).await;
@@ -64,7 +64,7 @@ async fn sight_ends_after_ninety_days_and_with_the_consent() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_no_is_told_with_a_coded_reason() {
-    support::on_both(|world| async move {
+    cast::on_both(|world| async move {
         let sys = &world.sys;
         let employer = world.employer("Techos Maya").await;
         let vacancy = publish(&world, &offer(&world, &employer, Kind::Vacancy, 2)).await;

@@ -1,6 +1,7 @@
 //! Nobody answers: the agency is reminded twice, then its offer is paused and the person is told.
 
 use domain::{
+    message::Notice,
     opportunity,
     policy::{Action, Actor, Object},
 };
@@ -13,7 +14,7 @@ fn clock(world: &World) -> Ctx {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn an_unanswered_application_pauses_its_offer() {
-    support::on_both(|world| async move {
+    cast::on_both(|world| async move {
         let sys = &world.sys;
         let employer = world.employer("Techos Maya").await;
         let vacancy = publish(&world, &offer(&world, &employer, Kind::Vacancy, 2)).await;
@@ -34,6 +35,9 @@ async fn an_unanswered_application_pauses_its_offer() {
         assert_eq!(application::expire_due(sys, &clock(&world)).await.unwrap(), 1);
         assert_eq!(application::expire_due(sys, &clock(&world)).await.unwrap(), 0, "once");
 
+        let told = [Notice::ApplicationArrived, Notice::AnswerDue, Notice::AnswerDue, Notice::OfferPaused];
+        assert_eq!(world.told(&employer.actor).await, told);
+        assert_eq!(world.told(&chepe.actor).await, [Notice::PersonUnanswered]);
         assert_eq!(status(&world, &chepe, id).await, Status::Expired);
         let paused = cast::look(&world, vacancy).await;
         assert_eq!(paused.status, opportunity::Status::Paused);
@@ -61,7 +65,7 @@ async fn an_unanswered_application_pauses_its_offer() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn only_the_clock_moves_the_clock() {
-    support::on_both(|world| async move {
+    cast::on_both(|world| async move {
         for somebody in [world.anonymous(), world.coordinator(), world.administrator()] {
             assert!(application::remind_due(&world.sys, &somebody).await.is_err());
             assert!(application::expire_due(&world.sys, &somebody).await.is_err());

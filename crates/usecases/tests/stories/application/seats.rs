@@ -4,7 +4,7 @@ use super::*;
 
 #[tokio::test(flavor = "multi_thread")]
 async fn fifty_people_and_one_last_seat() {
-    support::on_both(|world| async move {
+    cast::on_both(|world| async move {
         let trainer = world.agency("training", "Taller").await;
         let course = publish(&world, &offer(&world, &trainer, Kind::Course, 1)).await;
         let mut people = Vec::new();
@@ -41,7 +41,7 @@ async fn fifty_people_and_one_last_seat() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn thirty_who_would_wait_are_all_kept() {
-    support::on_both(|world| async move {
+    cast::on_both(|world| async move {
         let trainer = world.agency("training", "Taller").await;
         let course = publish(&world, &offer(&world, &trainer, Kind::Course, 3)).await;
         let mut people = Vec::new();
@@ -73,7 +73,7 @@ async fn thirty_who_would_wait_are_all_kept() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_place_given_back_goes_to_who_waits_longest() {
-    support::on_both(|world| async move {
+    cast::on_both(|world| async move {
         let trainer = world.agency("training", "Taller").await;
         let course = publish(&world, &offer(&world, &trainer, Kind::Course, 1)).await;
         let (one, two, three) =
@@ -99,7 +99,7 @@ async fn a_place_given_back_goes_to_who_waits_longest() {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn a_course_that_has_begun_takes_nobody_from_its_list() {
-    support::on_both(|world| async move {
+    cast::on_both(|world| async move {
         let trainer = world.agency("training", "Taller").await;
         let mut course = offer(&world, &trainer, Kind::Course, 1);
         course.starts_on = Some(cast::later(world.now().day(), 3));
