@@ -23,7 +23,7 @@ pub use self::slip_file::SlipFile;
 use self::{columns::COLUMNS, like::Seen};
 use super::{
     problem::{FileProblem, Value},
-    run::{Note, Report, Run, Stopped, Watch, unit},
+    run::{Note, Report, Run, Stopped, Watch, notes_of_form, unit},
     sheet::{Limits, Row, Sheet},
 };
 use crate::{Ctx, Error, System, sign_in::hash};
@@ -133,6 +133,9 @@ pub async fn import(
     let run = Run::begin(sys, ctx, options.dry, watch, (Object::Person, "people"), path).await?;
     let mut importer = Importer { run, options, seen: Seen::default(), letter_m: survey.letter_m };
     let unclaimed: Vec<String> = sheet.unclaimed().to_vec();
+    for note in notes_of_form(sheet.form()) {
+        importer.run.note(&note)?;
+    }
     for header in &unclaimed {
         let key = if columns::is_never_kept(header) {
             "import-people-never-kept"

@@ -10,7 +10,11 @@ use sha2::{Digest, Sha256};
 use store::{Done, StoreError, Tx, import::ImportCounts, tx::AsStoreError};
 use uuid::Uuid;
 
-use super::problem::{FileProblem, RowProblem, Value};
+use super::{
+    problem::{FileProblem, RowProblem, Value},
+    sheet::Form,
+    text::Encoding,
+};
 use crate::{Ctx, Error, System};
 
 /// Rows of one unit of work: all of them are kept, or none.
@@ -84,6 +88,21 @@ impl Note {
         self.arguments.push((name, value));
         self
     }
+}
+
+/// What is to be told of how a file was read: letters that are not UTF-8, sheets that are left out.
+pub(super) fn notes_of_form(form: &Form) -> Vec<Note> {
+    match form {
+        Form::Text { encoding, .. } => notes_of_encoding(*encoding),
+        Form::Workbook { others, .. } => {
+            others.iter().map(|name| Note::warn(0, name, "import-sheet-left-out")).collect()
+        }
+    }
+}
+
+/// What is to be told of the letters of a file.
+pub(super) fn notes_of_encoding(encoding: Encoding) -> Vec<Note> {
+    encoding.key().map(|key| Note::warn(0, "", key)).into_iter().collect()
 }
 
 /// Who follows an import: the error file and the progress bar.

@@ -38,7 +38,7 @@ use self::{
 use super::{
     jsonld::Postings,
     problem::{FileProblem, RowProblem},
-    run::{BATCH, Note, Report, Run, Stopped, Watch, unit},
+    run::{BATCH, Note, Report, Run, Stopped, Watch, notes_of_encoding, notes_of_form, unit},
     sheet::{Limits, Sheet},
 };
 use crate::{Ctx, Error, System};
@@ -67,6 +67,14 @@ impl Source {
             Ok(Self::Postings(Box::new(Postings::open(path, &limits)?)))
         } else {
             Ok(Self::Table(Box::new(Sheet::open(path, table::COLUMNS, &limits)?)))
+        }
+    }
+
+    /// What is to be told of how it is read.
+    fn notes(&self) -> Vec<Note> {
+        match self {
+            Self::Table(sheet) => notes_of_form(sheet.form()),
+            Self::Postings(postings) => notes_of_encoding(postings.encoding()),
         }
     }
 
@@ -138,6 +146,9 @@ pub async fn import(
         employers: Employers::default(),
         seen: HashSet::new(),
     };
+    for note in source.notes() {
+        importer.run.note(&note)?;
+    }
     let (mut drafts, mut rows, mut last) = (Vec::new(), 0, 0);
     loop {
         let next = source.next(&mut importer.run.report);

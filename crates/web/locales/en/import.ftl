@@ -79,6 +79,7 @@ import-slip-name = Name
 import-slip-code = Code
 import-slip-pin = PIN
 
+import-sheet-left-out = This sheet of the workbook was not read. Only the first one is.
 import-column-not-kept = This column is not kept.
 import-place-missing = The municipality is missing.
 import-place-unknown = We do not know this municipality. Write its name or its INE code.

@@ -79,6 +79,7 @@ import-slip-name = Nombre
 import-slip-code = Código
 import-slip-pin = PIN
 
+import-sheet-left-out = Esta hoja del libro no se leyó. Solo se lee la primera.
 import-column-not-kept = Esta columna no se guarda.
 import-place-missing = Falta el municipio.
 import-place-unknown = No conocemos este municipio. Escriba el nombre o el código del INE.

@@ -58,12 +58,20 @@ async fn a_reception_list_registers_adults_once_and_forgets_the_reason() {
         assert_eq!(counts(&again), (6, 0, 3, 3));
         assert!(watch.slips.is_empty());
 
+        // Letters of Windows are read, and told.
+        let windows = folder.0.join("windows.csv");
+        fs::write(&windows, b"nombre,nacimiento,municipio\nJos\xe9,1984,Cob\xe1n\n").unwrap();
+        let mut watch = Recorder::default();
+        let report = people::import(sys, &ctx, &windows, &reception(true), &mut watch).await.unwrap();
+        assert_eq!((counts(&report), watch.keys(0)), ((1, 1, 0, 0), vec!["import-encoding-windows"]));
+
         // Another list with one of them: registered, and told.
         let other = folder
             .write("otra.csv", "nombre,nacimiento,municipio\nMaria Xol,1985,Coban\nMaria Xol,1985,Coban\n");
         let mut watch = Recorder::default();
         let report = people::import(sys, &ctx, &other, &reception(false), &mut watch).await.unwrap();
         assert_eq!(counts(&report), (2, 2, 0, 0), "two rows are two people");
+        assert_eq!(watch.keys(0), Vec::<&str>::new());
         assert_eq!(watch.keys(2), ["import-people-like-known"]);
         assert_eq!(watch.keys(3), ["import-people-like-row", "import-people-like-known"]);
     })
