@@ -24,7 +24,7 @@ pub struct Failure(pub Error);
 
 /// The same as [`Failure`], left in an answer for [`draw`] to find.
 #[derive(Clone)]
-struct Failed(Arc<Error>);
+pub(crate) struct Failed(pub(crate) Arc<Error>);
 
 impl<E: Into<Error>> From<E> for Failure {
     fn from(error: E) -> Self {
@@ -92,7 +92,8 @@ impl Page for ErrorPage {
     }
 }
 
-const fn word_of(status: StatusCode) -> &'static str {
+/// The word of a status, in the keys of errors.
+pub(crate) const fn word_of(status: StatusCode) -> &'static str {
     match status.as_u16() {
         403 => "forbidden",
         404 | 405 => "not-found",

@@ -4,6 +4,7 @@ pub mod account;
 pub mod administration;
 pub mod agency;
 pub mod application;
+pub mod api;
 pub mod assets;
 pub mod candidate;
 pub mod catalogue;
@@ -106,6 +107,7 @@ pub fn routes() -> Routes {
         .and(administration::routes())
         .and(staff::routes())
         .and(message::routes())
+        .and(api::routes())
 }
 
 /// The whole of what is served.
@@ -126,6 +128,7 @@ pub fn router(app: App) -> Router {
         .layer(DefaultBodyLimit::max(FORM_LIMIT))
         .layer(TimeoutLayer::with_status_code(StatusCode::SERVICE_UNAVAILABLE, Duration::from_secs(30)))
         .layer(CatchPanicLayer::new())
+        .layer(middleware::from_fn_with_state(app.clone(), api::around))
         .layer(header(header::CONTENT_SECURITY_POLICY, POLICY))
         .layer(header(header::X_CONTENT_TYPE_OPTIONS, "nosniff"))
         .layer(header(header::REFERRER_POLICY, "no-referrer"))

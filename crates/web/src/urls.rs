@@ -196,3 +196,43 @@ pub const HELP_LINE: &str = "/{lang}/administracion/catalogos/lineas/{id}";
 pub const HELP_LINE_STEP: &str = "/{lang}/administracion/catalogos/lineas/{id}/paso";
 /// A new minimum wage.
 pub const WAGE_NEW: &str = "/{lang}/administracion/catalogos/salarios";
+
+// The API.
+/// The document of the API.
+pub const API_DOCUMENT: &str = "/api/v1/openapi.json";
+/// Open opportunities.
+pub const API_OPPORTUNITIES: &str = "/api/v1/opportunities";
+/// One opportunity.
+pub const API_OPPORTUNITY: &str = "/api/v1/opportunities/{id}";
+/// Services.
+pub const API_SERVICES: &str = "/api/v1/services";
+/// One service.
+pub const API_SERVICE: &str = "/api/v1/services/{id}";
+/// Help lines.
+pub const API_HELP_LINES: &str = "/api/v1/help-lines";
+/// Municipalities.
+pub const API_PLACES: &str = "/api/v1/places";
+/// Occupations that words mean.
+pub const API_OCCUPATIONS: &str = "/api/v1/occupations";
+/// Who is signed in.
+pub const API_SESSION: &str = "/api/v1/session";
+/// Registration.
+pub const API_PEOPLE: &str = "/api/v1/people";
+/// The account of who asks.
+pub const API_ME: &str = "/api/v1/me";
+/// Their consents.
+pub const API_CONSENTS: &str = "/api/v1/me/consents";
+/// One of them.
+pub const API_CONSENT: &str = "/api/v1/me/consents/{id}";
+/// Their jobs.
+pub const API_JOBS: &str = "/api/v1/me/jobs";
+/// One of them.
+pub const API_JOB: &str = "/api/v1/me/jobs/{id}";
+/// Who did what with their data.
+pub const API_SEEN: &str = "/api/v1/me/seen";
+/// The offers of one's own agency.
+pub const API_OFFERS: &str = "/api/v1/offers";
+/// One of them.
+pub const API_OFFER: &str = "/api/v1/offers/{id}";
+/// Steps taken with it.
+pub const API_OFFER_STEP: &str = "/api/v1/offers/{id}/steps";

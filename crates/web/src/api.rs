@@ -1,0 +1,150 @@
+//! JSON for programs, under `/api/v1`: public lists, and the own things of who is signed in. The same use cases as the
+//! pages, the same session cookie; errors as RFC 9457; every write takes an `Idempotency-Key`.
+
+pub mod body;
+pub mod list;
+pub mod me;
+pub mod offer;
+pub mod once;
+pub mod problem;
+pub mod word;
+
+use std::sync::LazyLock;
+
+use axum::{
+    extract::{FromRequestParts, Request, State},
+    http::{HeaderValue, header},
+    middleware::Next,
+    response::{IntoResponse, Response},
+};
+use utoipa::{
+    OpenApi,
+    openapi::security::{ApiKey, ApiKeyValue, SecurityScheme},
+};
+
+use crate::{App, routes::Routes, session, session::As, urls};
+
+/// The addresses of the API.
+#[must_use]
+pub fn routes() -> Routes {
+    Routes::new()
+        .get(urls::API_DOCUMENT, document)
+        .get(urls::API_OPPORTUNITIES, list::opportunities)
+        .get(urls::API_OPPORTUNITY, list::opportunity)
+        .get(urls::API_SERVICES, list::services)
+        .get(urls::API_SERVICE, list::service)
+        .get(urls::API_HELP_LINES, list::help_lines)
+        .get(urls::API_PLACES, list::places)
+        .get(urls::API_OCCUPATIONS, list::occupations)
+        .get(urls::API_SESSION, me::session)
+        .post(urls::API_SESSION, me::sign_in)
+        .delete(urls::API_SESSION, me::sign_out)
+        .post(urls::API_PEOPLE, me::register)
+        .get(urls::API_ME, me::me)
+        .get(urls::API_CONSENTS, me::consents)
+        .post(urls::API_CONSENTS, me::give_consent)
+        .delete(urls::API_CONSENT, me::withdraw_consent)
+        .get(urls::API_JOBS, me::jobs)
+        .post(urls::API_JOBS, me::add_job)
+        .delete(urls::API_JOB, me::remove_job)
+        .get(urls::API_SEEN, me::seen)
+        .get(urls::API_OFFERS, offer::offers)
+        .post(urls::API_OFFERS, offer::draft)
+        .get(urls::API_OFFER, offer::offer)
+        .put(urls::API_OFFER, offer::edit)
+        .post(urls::API_OFFER_STEP, offer::step)
+}
+
+/// The document of the API.
+#[derive(OpenApi)]
+#[openapi(
+    info(
+        title = "SINAREM",
+        description = "Referral for reintegration services: public lists, and the own things of who is signed in. \
+            Times are RFC 3339 in UTC, days are ISO 8601, money is centavos of quetzal. Parameters that are not \
+            listed are ignored; fields of a body that are not listed are refused. Lists are paged: send `next` back \
+            as `after`.",
+        license(name = "EUPL-1.2", identifier = "EUPL-1.2")
+    ),
+    modifiers(&Session),
+    components(schemas(problem::Problem)),
+    paths(
+        list::opportunities,
+        list::opportunity,
+        list::services,
+        list::service,
+        list::help_lines,
+        list::places,
+        list::occupations,
+        me::session,
+        me::sign_in,
+        me::sign_out,
+        me::register,
+        me::me,
+        me::consents,
+        me::give_consent,
+        me::withdraw_consent,
+        me::jobs,
+        me::add_job,
+        me::remove_job,
+        me::seen,
+        offer::offers,
+        offer::draft,
+        offer::offer,
+        offer::edit,
+        offer::step,
+    )
+)]
+struct Document;
+
+/// The session's cookie, as the document tells it.
+struct Session;
+
+impl utoipa::Modify for Session {
+    fn modify(&self, document: &mut utoipa::openapi::OpenApi) {
+        let cookie = ApiKeyValue::with_description(
+            "sid",
+            "Set by POST /api/v1/session, or by signing in on the pages; its name is __Host-sid under https.",
+        );
+        let components = document.components.get_or_insert_default();
+        components.add_security_scheme("session", SecurityScheme::ApiKey(ApiKey::Cookie(cookie)));
+    }
+}
+
+static DOCUMENT: LazyLock<String> = LazyLock::new(|| {
+    let mut text = Document::openapi().to_pretty_json().unwrap_or_default();
+    text.push('\n');
+    text
+});
+
+/// The document of the API, OpenAPI 3.1 as JSON.
+#[must_use]
+pub fn openapi() -> &'static str {
+    &DOCUMENT
+}
+
+async fn document() -> Response {
+    ([(header::CONTENT_TYPE, "application/json")], openapi()).into_response()
+}
+
+/// Stands around everything: what goes to the API is answered as the API answers, whoever refused it.
+pub async fn around(State(app): State<App>, request: Request, next: Next) -> Response {
+    if !request.uri().path().starts_with("/api/") {
+        return next.run(request).await;
+    }
+    let reference = crate::request_id(&request);
+    let lang = session::preferred(request.headers());
+    let (mut parts, body) = request.into_parts();
+    let who = As::from_request_parts(&mut parts, &app).await;
+    let request = Request::from_parts(parts, body);
+    let response = match who {
+        Err(failure) => failure.into_response(),
+        Ok(_) if request.method().is_safe() => next.run(request).await,
+        Ok(who) => once::run(&app, &who, request, next).await,
+    };
+    let mut response = problem::fit(response, lang, &reference);
+    let headers = response.headers_mut();
+    headers.entry(header::CACHE_CONTROL).or_insert(HeaderValue::from_static("no-store"));
+    headers.entry(header::VARY).or_insert(HeaderValue::from_static("accept-language, cookie"));
+    response
+}
