@@ -3,6 +3,7 @@
 pub mod demo;
 pub mod doctor;
 pub mod import;
+pub mod openapi;
 pub mod serve;
 
 use std::{io::Write, process::ExitCode, sync::Arc};

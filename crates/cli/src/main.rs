@@ -26,6 +26,8 @@ enum Command {
     Demo(command::demo::Demo),
     /// Bring in vacancies, services, a taxonomy or a reception list from files
     Import(command::import::Import),
+    /// Print the document of the API
+    Openapi(command::openapi::Openapi),
     /// Check configuration, database, keys and the audit
     Doctor(command::doctor::Doctor),
 }
@@ -43,6 +45,7 @@ fn main() -> std::process::ExitCode {
             Command::Worker(worker) => worker.run().await,
             Command::Migrate(migrate) => migrate.run().await,
             Command::Demo(demo) => demo.run().await,
+            Command::Openapi(openapi) => openapi.run(),
             Command::Doctor(doctor) => doctor.run().await,
         }
         .map(|()| std::process::ExitCode::SUCCESS)

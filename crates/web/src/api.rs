@@ -1,6 +1,7 @@
 //! JSON for programs, under `/api/v1`: public lists, and the own things of who is signed in. The same use cases as the
 //! pages, the same session cookie; errors as RFC 9457; every write takes an `Idempotency-Key`.
 
+pub mod application;
 pub mod body;
 pub mod list;
 pub mod me;
@@ -53,6 +54,16 @@ pub fn routes() -> Routes {
         .get(urls::API_OFFER, offer::offer)
         .put(urls::API_OFFER, offer::edit)
         .post(urls::API_OFFER_STEP, offer::step)
+        .get(urls::API_APPLICATIONS, application::mine)
+        .post(urls::API_APPLICATIONS, application::apply)
+        .get(urls::API_APPLICATION, application::show)
+        .post(urls::API_APPLICATION_STEP, application::person_step)
+        .get(urls::API_MATCHES, application::matched)
+        .get(urls::API_RECEIVED, application::received)
+        .get(urls::API_OPENED, application::open)
+        .post(urls::API_OPENED_STEP, application::agency_step)
+        .get(urls::API_CANDIDATES, application::candidates)
+        .post(urls::API_INVITATIONS, application::invite)
 }
 
 /// The document of the API.
@@ -93,6 +104,16 @@ pub fn routes() -> Routes {
         offer::offer,
         offer::edit,
         offer::step,
+        application::mine,
+        application::apply,
+        application::show,
+        application::person_step,
+        application::matched,
+        application::received,
+        application::open,
+        application::agency_step,
+        application::candidates,
+        application::invite,
     )
 )]
 struct Document;

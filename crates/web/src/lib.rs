@@ -3,8 +3,8 @@
 pub mod account;
 pub mod administration;
 pub mod agency;
-pub mod application;
 pub mod api;
+pub mod application;
 pub mod assets;
 pub mod candidate;
 pub mod catalogue;

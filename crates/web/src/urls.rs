@@ -236,3 +236,21 @@ pub const API_OFFERS: &str = "/api/v1/offers";
 pub const API_OFFER: &str = "/api/v1/offers/{id}";
 /// Steps taken with it.
 pub const API_OFFER_STEP: &str = "/api/v1/offers/{id}/steps";
+/// The applications of who asks.
+pub const API_APPLICATIONS: &str = "/api/v1/me/applications";
+/// One of them.
+pub const API_APPLICATION: &str = "/api/v1/me/applications/{id}";
+/// Steps taken with it.
+pub const API_APPLICATION_STEP: &str = "/api/v1/me/applications/{id}/steps";
+/// What suits who asks.
+pub const API_MATCHES: &str = "/api/v1/me/matches";
+/// The applications to an offer.
+pub const API_RECEIVED: &str = "/api/v1/offers/{id}/applications";
+/// One application that an agency received.
+pub const API_OPENED: &str = "/api/v1/applications/{id}";
+/// Steps taken with it.
+pub const API_OPENED_STEP: &str = "/api/v1/applications/{id}/steps";
+/// The candidates of an offer.
+pub const API_CANDIDATES: &str = "/api/v1/offers/{id}/candidates";
+/// Invitations to an offer.
+pub const API_INVITATIONS: &str = "/api/v1/offers/{id}/invitations";

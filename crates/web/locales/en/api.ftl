@@ -1,5 +1,6 @@
 # Answers to programs.
 api-sign-in = Sign in first
+api-not-found = There is no such thing, or your account may not see it
 api-method = This address does not know that method
 api-media-type = Send JSON
 api-json-broken = The JSON is broken. Check commas and quotes.

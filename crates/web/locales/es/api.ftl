@@ -1,5 +1,6 @@
 # Respuestas a programas.
 api-sign-in = Primero entre con su cuenta
+api-not-found = Eso no existe, o su cuenta no puede verlo
 api-method = Esta dirección no conoce ese método
 api-media-type = Mande JSON
 api-json-broken = El JSON está roto. Revise comas y comillas.

@@ -99,7 +99,7 @@ pub async fn sign_out(State(app): State<App>, who: As) -> Result<Response, Failu
     Ok((StatusCode::NO_CONTENT, gone).into_response())
 }
 
-/// A person who registers. Only the first five are obligatory.
+/// A person who registers.
 #[derive(Deserialize, ToSchema)]
 #[serde(deny_unknown_fields)]
 pub struct RegistrationIn {
@@ -122,8 +122,7 @@ pub struct RegistrationIn {
     /// DPI number.
     #[serde(default)]
     cui: String,
-    /// To what they say yes. The account's consent comes with registering.
-    #[serde(default)]
+    /// To what they say yes, once they have read the notice. Without `account` there is no account.
     purposes: Vec<SharingPurpose>,
 }
 

@@ -48,6 +48,7 @@ pub async fn run(app: &App, who: &As, request: Request, next: Next) -> Response 
     let Some(key) = key_of(&request) else {
         return Refusal::new(StatusCode::BAD_REQUEST, "api-key-missing").into_response();
     };
+    let reference = crate::request_id(&request);
     let (parts, body) = request.into_parts();
     let Ok(body) = to_bytes(body, FORM_LIMIT).await else {
         return Refusal::new(StatusCode::PAYLOAD_TOO_LARGE, "error-too-large-text").into_response();
@@ -69,7 +70,7 @@ pub async fn run(app: &App, who: &As, request: Request, next: Next) -> Response 
     }
     let response = next.run(Request::from_parts(parts, Body::from(body))).await;
     // As it will be sent, so that it is the same the second time.
-    let (response, answer) = taken(fit(response, who.ctx.lang, "")).await;
+    let (response, answer) = taken(fit(response, who.ctx.lang, &reference)).await;
     if let Err(error) = idempotency::end(&app.sys, &who.ctx, &key, answer.as_ref()).await {
         tracing::error!(error = &error as &dyn std::error::Error, "an answer cannot be kept");
     }

@@ -129,6 +129,7 @@ pub fn fit(response: Response, lang: Lang, reference: &str) -> Response {
 fn title(t: T, status: StatusCode) -> String {
     match status {
         StatusCode::UNAUTHORIZED => t.s("api-sign-in"),
+        StatusCode::NOT_FOUND => t.s("api-not-found"),
         StatusCode::METHOD_NOT_ALLOWED => t.s("api-method"),
         StatusCode::UNSUPPORTED_MEDIA_TYPE => t.s("api-media-type"),
         _ => t.s(&format!("error-{}-title", word_of(status))),

@@ -36,6 +36,10 @@ listed! {
     OpportunityKind = domain::opportunity::Kind;
     /// How far an offer is.
     OpportunityStatus = domain::opportunity::Status;
+    /// How far an application is.
+    ApplicationStatus = domain::application::Status;
+    /// What was done with an application.
+    ApplicationStep = domain::application::Step;
     /// The order of a list.
     ListOrder = domain::opportunity::Order;
     /// The form of a contract.
