@@ -14,7 +14,7 @@ use std::sync::LazyLock;
 
 use axum::{
     extract::{FromRequestParts, Request, State},
-    http::{HeaderValue, header},
+    http::{HeaderValue, Method, header},
     middleware::Next,
     response::{IntoResponse, Response},
 };
@@ -148,6 +148,23 @@ async fn document() -> Response {
     ([(header::CONTENT_TYPE, "application/json")], openapi()).into_response()
 }
 
+/// Every write there is: method, and the parts of its address.
+static WRITES: LazyLock<Vec<(Method, Vec<&'static str>)>> = LazyLock::new(|| {
+    let routes = routes();
+    let writes = routes.known().iter().filter(|(method, _)| !method.is_safe());
+    writes.map(|(method, path)| (method.clone(), path.split('/').collect())).collect()
+});
+
+/// Whether this is a write that there is. What is none is refused by the router, with 404 or 405.
+fn is_write(request: &Request) -> bool {
+    let asked: Vec<&str> = request.uri().path().split('/').collect();
+    WRITES.iter().any(|(method, known)| {
+        method == request.method()
+            && known.len() == asked.len()
+            && known.iter().zip(&asked).all(|(known, asked)| known == asked || known.starts_with('{'))
+    })
+}
+
 /// Stands around everything: what goes to the API is answered as the API answers, whoever refused it.
 pub async fn around(State(app): State<App>, request: Request, next: Next) -> Response {
     if !request.uri().path().starts_with("/api/") {
@@ -160,8 +177,8 @@ pub async fn around(State(app): State<App>, request: Request, next: Next) -> Res
     let request = Request::from_parts(parts, body);
     let response = match who {
         Err(failure) => failure.into_response(),
-        Ok(_) if request.method().is_safe() => next.run(request).await,
-        Ok(who) => once::run(&app, &who, request, next).await,
+        Ok(who) if is_write(&request) => once::run(&app, &who, request, next).await,
+        Ok(_) => next.run(request).await,
     };
     let mut response = problem::fit(response, lang, &reference);
     let headers = response.headers_mut();

@@ -114,7 +114,8 @@ async fn every_refusal_is_a_problem() {
     assert_eq!(server.ask(post(json, Some("key-00002"), b"{".to_vec())).await.0, 400);
     assert_eq!(server.ask(post(json, Some("key-00003"), b"{}".to_vec())).await.0, 422);
     assert_eq!(server.ask(post(json, Some("key-00004"), vec![b' '; 300 * 1024])).await.0, 413);
-    let put = Request::put("/api/v1/people").header("idempotency-key", "key-00005").body(Body::empty()).unwrap();
+    let put =
+        Request::put("/api/v1/people").header("idempotency-key", "key-00005").body(Body::empty()).unwrap();
     let (status, response, _) = server.ask(put).await;
     assert_eq!(status, 405);
     assert!(response.headers().contains_key(header::ALLOW));
@@ -147,14 +148,14 @@ async fn a_person_registers_once_and_has_their_own_things() {
         server.send(Method::POST, people, "register-1", "", &newcomer("Chepe")).await;
     assert_eq!((status, &second), (StatusCode::CREATED, &first), "the same answer");
     assert_eq!(again.headers()["idempotency-replayed"], "true");
-    let (status, _, problem) =
-        server.send(Method::POST, people, "register-1", "", &newcomer("Otra")).await;
+    let (status, _, problem) = server.send(Method::POST, people, "register-1", "", &newcomer("Otra")).await;
     assert_eq!((status, &problem["code"]), (StatusCode::UNPROCESSABLE_ENTITY, &json!("api-key-other")));
 
     let sign_in = json!({"code": first["code"], "pin": "482915"});
     let (status, response, _) = server.send(Method::POST, "/api/v1/session", "sign-in-1", "", &sign_in).await;
     assert_eq!(status, 204);
-    let cookie = response.headers()[header::SET_COOKIE].to_str().unwrap().split(';').next().unwrap().to_owned();
+    let cookie =
+        response.headers()[header::SET_COOKIE].to_str().unwrap().split(';').next().unwrap().to_owned();
     let (status, response, _) = server.send(Method::POST, "/api/v1/session", "sign-in-1", "", &sign_in).await;
     assert_eq!(status, 204);
     assert!(response.headers()[header::SET_COOKIE] != cookie.as_str(), "no session is given out twice");
