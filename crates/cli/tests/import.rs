@@ -85,7 +85,7 @@ fn a_killed_import_leaves_whole_batches_and_completes_when_run_again() {
 
     let again = sinarem(&arguments, &data).output().unwrap();
     let (new, known) = (number(&again, "New:"), number(&again, "There already:"));
-    println!("killed after {known} of {ROWS} rows");
+    eprintln!("killed after {known} of {ROWS} rows");
     assert_eq!(new + known, ROWS as u64, "every row, once");
     assert_eq!(known % BATCH, 0, "whole units of work only");
     assert!(known > 0 && new > 0, "killed half way: {known} and {new}");

@@ -48,21 +48,21 @@ fn offers_with_red_flags_are_found_and_clean_ones_left_alone() {
     let alarmed: Vec<&Row> = clean.iter().filter(|row| !check(&row.text).is_empty()).collect();
 
     for row in &missed {
-        println!("missed       {}: {}", row.label, row.text);
+        eprintln!("missed       {}: {}", row.label, row.text);
     }
     for row in &alarmed {
         let kinds: Vec<(Kind, &str)> = check(&row.text)
             .iter()
             .map(|finding| (finding.kind, &row.text[finding.start..finding.end]))
             .collect();
-        println!("false alarm  {kinds:?}: {}", row.text);
+        eprintln!("false alarm  {kinds:?}: {}", row.text);
     }
     let recall = 1.0 - share(missed.len(), flagged.len());
     let grave_recall = 1.0 - share(grave_missed, grave.len());
     let false_alarms = share(alarmed.len(), clean.len());
-    println!("red flags {}: recall {recall:.3}", flagged.len());
-    println!("fees and documents {}: recall {grave_recall:.3}", grave.len());
-    println!("clean {}: false alarms {false_alarms:.3}", clean.len());
+    eprintln!("red flags {}: recall {recall:.3}", flagged.len());
+    eprintln!("fees and documents {}: recall {grave_recall:.3}", grave.len());
+    eprintln!("clean {}: false alarms {false_alarms:.3}", clean.len());
     assert!(grave_recall >= 0.95, "fees and documents: {grave_recall}");
     assert!(recall >= 0.90, "all red flags: {recall}");
     assert!(false_alarms <= 0.05, "clean: {false_alarms}");

@@ -52,10 +52,15 @@ pub async fn consents(sys: &System, ctx: &Ctx) -> Result<Consents> {
         }
         let agency_name = match consent.agency {
             Some(agency) => {
-                if !names.contains_key(&agency) {
-                    names.insert(agency, tx.agency_name(agency).await?);
+                let known = names.get(&agency).cloned();
+                match known {
+                    Some(name) => name,
+                    None => {
+                        let name = tx.agency_name(agency).await?;
+                        names.insert(agency, name.clone());
+                        name
+                    }
                 }
-                names.get(&agency).cloned().flatten()
             }
             None => None,
         };

@@ -197,7 +197,7 @@ fn spanish_says_usted() {
     }
     let average =
         f64::from(u32::try_from(words).unwrap()) / f64::from(u32::try_from(sentences.max(1)).unwrap());
-    println!("{sentences} Spanish sentences of {average:.1} words on average");
+    eprintln!("{sentences} Spanish sentences of {average:.1} words on average");
     none(&faults, "Spanish with usted, in plain words");
     assert!(average <= 14.0, "Spanish sentences are too long on average: {average:.1} words");
 }

@@ -46,7 +46,7 @@ fn phrases_become_the_occupations_they_mean() {
             empty += 1;
             empty_sure += usize::from(linked.sure);
             if linked.sure {
-                println!("SURE OF NOTHING {:?} {labels:?}", phrase.text);
+                eprintln!("SURE OF NOTHING {:?} {labels:?}", phrase.text);
             }
             continue;
         }
@@ -58,14 +58,14 @@ fn phrases_become_the_occupations_they_mean() {
         sure += usize::from(linked.sure);
         sure_wrong += usize::from(linked.sure && !right);
         if !right || !near {
-            println!("{} {:?} {labels:?}", if near { "not first" } else { "NOT IN FIVE" }, phrase.text);
+            eprintln!("{} {:?} {labels:?}", if near { "not first" } else { "NOT IN FIVE" }, phrase.text);
         } else if !linked.sure {
-            println!("right, not sure {:?} {labels:?}", phrase.text);
+            eprintln!("right, not sure {:?} {labels:?}", phrase.text);
         }
     }
     let took = before.elapsed();
     let share = |part: usize, of: usize| part as f64 / of as f64;
-    println!(
+    eprintln!(
         "{asked} phrases: first {:.3}, in five {:.3}, sure {:.3}, sure and wrong {:.3}; {empty} that mean no job: sure \
          {:.3}; {:?} each",
         share(first, asked),

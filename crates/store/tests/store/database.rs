@@ -27,7 +27,7 @@ pub struct Fresh {
 pub fn server() -> Option<String> {
     let server = std::env::var("TEST_POSTGRES_URL").ok().filter(|url| !url.is_empty());
     if server.is_none() {
-        println!("skipped: PostgreSQL (TEST_POSTGRES_URL is not set)");
+        eprintln!("skipped: PostgreSQL (TEST_POSTGRES_URL is not set)");
     }
     server
 }

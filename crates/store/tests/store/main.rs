@@ -7,11 +7,12 @@ use std::{collections::BTreeSet, future::Future};
 
 use database::{Engine, Fresh, engines, run};
 use domain::{
-    agency::{Agency, Bilingual},
+    agency::{Agency, AgencyKind, AgencyStatus, Bilingual},
     id::Id,
     opportunity::{Kind, Opportunity, Requirements, Status},
     person::Schedule,
     policy::{Action, Actor, Object, Permit, Relation, permit},
+    text::Nit,
     time::{Day, Moment},
 };
 use sqlx::{Connection, PgConnection, SqliteConnection};
@@ -314,6 +315,46 @@ async fn what_was_made_later_sorts_later() {
         assert_eq!(by_column, times.map(|seconds| seconds.to_string()));
         drop(tx);
         store.close().await;
+        fresh
+    })
+    .await;
+}
+
+/// A number that is sealed stands nowhere in what the database keeps; a name that is not sealed does.
+#[tokio::test(flavor = "multi_thread")]
+async fn what_is_sealed_is_not_among_the_bytes() {
+    on_both(async |fresh| {
+        let store = open(&fresh).await;
+        let nit =
+            "0123456789K".chars().find_map(|check| Nit::parse(&format!("73915846{check}")).ok()).unwrap();
+        let agency = Agency {
+            id: Id::new(NOW),
+            kind: AgencyKind::Employer,
+            status: AgencyStatus::Pending,
+            name: "Nombre a la vista".to_owned(),
+            nit: Some(nit),
+            municipality: "0101".parse().unwrap(),
+            about: Bilingual::default(),
+            hours: Bilingual::default(),
+            phone: None,
+            reason: None,
+            created_at: NOW,
+            version: 1,
+        };
+        let permit = permit(&Actor::System, Relation::Own, Object::Agency, Action::Create).unwrap();
+        let (permit, kept) = (&permit, &agency);
+        store
+            .write(move |mut tx| async move {
+                tx.add_agency(permit, kept, None, NOW).await?;
+                Ok::<_, StoreError>(tx.done(()))
+            })
+            .await
+            .unwrap();
+        store.close().await;
+        let bytes = fresh.bytes();
+        let stands = |text: &str| bytes.windows(text.len()).any(|window| window == text.as_bytes());
+        assert!(stands("Nombre a la vista"), "the bytes can be searched");
+        assert!(!stands("73915846"), "the number is sealed");
         fresh
     })
     .await;

@@ -1,7 +1,6 @@
 //! Chance from a fixed seed: the same world every time.
 
 use domain::{id::Id, time::Moment};
-use uuid::Uuid;
 
 /// `SplitMix64` (Steele, Lea and Flood, 2014): enough for a made-up world, and the same on every machine.
 pub(super) struct Chance(u64);
@@ -60,8 +59,6 @@ impl Chance {
         random[..8].copy_from_slice(&self.bytes());
         random[8..].copy_from_slice(&self.bytes()[..2]);
         let milliseconds = u64::try_from(at.seconds()).unwrap_or(0).saturating_mul(1000);
-        Id::from_uuid(Uuid::from(
-            uuid::Builder::from_unix_timestamp_millis(milliseconds, &random).into_uuid(),
-        ))
+        Id::from_uuid(uuid::Builder::from_unix_timestamp_millis(milliseconds, &random).into_uuid())
     }
 }

@@ -55,10 +55,16 @@ pub async fn seen(sys: &System, ctx: &Ctx) -> Result<Vec<Seen>> {
     for entry in entries {
         let by = match (entry.agency.map(Id::<Agency>::from_uuid), entry.actor.as_str()) {
             (Some(agency), _) => {
-                if !names.contains_key(&agency) {
-                    names.insert(agency, tx.agency_name(agency).await?.unwrap_or_default());
-                }
-                SeenBy::Agency(names.get(&agency).cloned().unwrap_or_default())
+                let known = names.get(&agency).cloned();
+                let name = match known {
+                    Some(name) => name,
+                    None => {
+                        let name = tx.agency_name(agency).await?.unwrap_or_default();
+                        names.insert(agency, name.clone());
+                        name
+                    }
+                };
+                SeenBy::Agency(name)
             }
             (None, "person" | "anonymous") => SeenBy::You,
             (None, _) => SeenBy::System,

@@ -97,7 +97,7 @@ fn counts(report: &Report) -> (u64, u64, u64, u64) {
 fn shared(path: &str) -> Option<PathBuf> {
     let found = std::env::var("SINAREM_SHARED").ok().map(|folder| Path::new(&folder).join(path));
     if found.is_none() {
-        println!("skipped: {path} (SINAREM_SHARED is not set)");
+        eprintln!("skipped: {path} (SINAREM_SHARED is not set)");
     }
     found
 }

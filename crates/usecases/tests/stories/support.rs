@@ -272,7 +272,7 @@ where
         world.sys.store.close().await;
         world.database.drop_all().await;
         if let Err(error) = outcome {
-            println!("on {:?}", world.database.engine);
+            eprintln!("on {:?}", world.database.engine);
             resume_unwind(error.into_panic());
         }
         assert_eq!(left.due, 0, "jobs are due and were not run, on {engine:?}: world.run_due()");

@@ -50,7 +50,7 @@ fn encode(text: &str) -> Vec<u8> {
             '\u{a0}' => b' ',
             '\u{a1}'..='\u{ff}' => letter as u8,
             // The glottal mark of Mayan languages (U+02BC) and other apostrophes: the right single quote.
-            'ʼ' | '’' | '‘' | '´' => 0x92,
+            'ʼ' | '’' | '‘' => 0x92,
             '“' => 0x93,
             '”' => 0x94,
             '–' => 0x96,

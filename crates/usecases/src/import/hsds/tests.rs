@@ -198,7 +198,7 @@ fn files_refused() {
 /// The folder of official examples, or `None` with a word about it.
 fn examples() -> Option<PathBuf> {
     let Some(shared) = std::env::var_os("SINAREM_SHARED") else {
-        println!("skipped: SINAREM_SHARED is not set");
+        eprintln!("skipped: SINAREM_SHARED is not set");
         return None;
     };
     Some(PathBuf::from(shared).join("conformance/hsds-3.1/examples"))

@@ -240,7 +240,7 @@ impl Reading<'_> {
             ("service.alert", &service.alert),
         ] {
             let Some(more) = more else { continue };
-            if text.chars().count() + more.chars().count() + 1 <= DESCRIPTION {
+            if text.chars().count() + more.chars().count() < DESCRIPTION {
                 text.push('\n');
                 text.push_str(more);
             } else {
