@@ -21,6 +21,8 @@ pub struct Frame {
     pub rest: String,
     /// Who is signed in: decides the links on top.
     pub who: Who,
+    /// The address people type, without a slash at its end; empty in samples.
+    pub site: String,
     /// Whether this is the made-up world.
     pub demo: bool,
     /// The title, a text.
@@ -57,6 +59,7 @@ impl Frame {
                 Actor::Staff { role, .. } => Who::Staff(role),
                 Actor::Anonymous | Actor::System => Who::Nobody,
             },
+            site: app.sys.settings.base_url.clone(),
             demo: app.sys.settings.demo,
             title: t.s(title),
             description: t.s("layout-description"),
@@ -73,6 +76,7 @@ impl Frame {
             t,
             rest: String::new(),
             who,
+            site: String::new(),
             demo: false,
             title: t.s(title),
             description: t.s("layout-description"),
