@@ -11,8 +11,6 @@ pub mod catalogue;
 pub mod consent;
 pub mod cv;
 pub mod demo;
-pub mod consent;
-pub mod cv;
 pub mod error;
 pub mod form;
 pub mod gallery;

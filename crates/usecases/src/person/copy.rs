@@ -1,12 +1,16 @@
 //! A copy of everything that is kept of a person, for the person.
 
 use domain::{
+    agency::Bilingual,
+    application::Application,
     consent::Consent,
+    id::Id,
     person::{Experience, Person},
     policy::Action,
     time::Moment,
 };
 use serde::Serialize;
+use store::{Page, Tx};
 
 use super::{Seen, seen};
 use crate::{Ctx, Result, System};
@@ -20,12 +24,25 @@ pub struct Copy {
     pub person: Person,
     /// Jobs, in the person's own words.
     pub jobs: Vec<Experience>,
+    /// Applications and invitations, newest first.
+    pub applications: Vec<Sent>,
     /// Consents given and withdrawn.
     pub consents: Vec<Consent>,
     /// Where the person is signed in.
     pub sessions: Vec<SignedIn>,
     /// Who did what with it.
     pub seen: Vec<Seen>,
+}
+
+/// One application, with what it is to.
+#[derive(Debug, Serialize)]
+pub struct Sent {
+    /// The application.
+    pub application: Application,
+    /// What the opportunity is called.
+    pub title: Bilingual,
+    /// Who offers it.
+    pub agency: String,
 }
 
 /// One place where the person is signed in.
@@ -53,6 +70,7 @@ pub async fn copy(sys: &System, ctx: &Ctx) -> Result<Copy> {
             let copy = Copy {
                 made_at: ctx.now,
                 jobs: tx.experiences_of(id).await?,
+                applications: sent(&mut tx, id).await?,
                 consents: tx.consents_of(id).await?,
                 sessions: tx
                     .sessions_of(id.uuid(), ctx.now)
@@ -71,4 +89,25 @@ pub async fn copy(sys: &System, ctx: &Ctx) -> Result<Copy> {
             Ok(tx.done(copy))
         })
         .await
+}
+
+/// Applications read at once.
+const PAGE: i64 = 100;
+
+async fn sent(tx: &mut Tx, person: Id<Person>) -> Result<Vec<Sent>> {
+    let mut all = Vec::new();
+    let mut after = None;
+    loop {
+        let page = tx.applications_of(person, Page { after, limit: PAGE }).await?;
+        let last = page.last().map(|listed| listed.application.id);
+        all.extend(page.into_iter().map(|listed| Sent {
+            application: listed.application,
+            title: listed.title,
+            agency: listed.agency_name,
+        }));
+        if last.is_none() || all.len() % usize::try_from(PAGE).unwrap_or(1) != 0 {
+            return Ok(all);
+        }
+        after = last;
+    }
 }

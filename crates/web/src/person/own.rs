@@ -9,7 +9,7 @@ use axum::{
 use domain::{message::Lang, person::PersonStatus, policy::Action, time::Moment};
 use usecases::{
     Error, Problems,
-    person::{self, Seen, SeenBy},
+    person::{self, Seen, SeenBy, Sent},
     sign_in,
 };
 
@@ -139,6 +139,8 @@ pub struct CopyPage {
     pub made_at: String,
     /// Account, profile and jobs.
     pub rows: Vec<Row>,
+    /// Applications, one line each.
+    pub applications: Vec<String>,
     /// Consents, one line each.
     pub consents: Vec<String>,
     /// Places where the person is signed in, one line each.
@@ -157,6 +159,7 @@ impl Page for CopyPage {
         let page = Self {
             made_at: t.moment(&at),
             rows: vec![row("person-alias", "Chepe"), row("person-municipality", "Nebaj, Quiché")],
+            applications: vec![format!("Techador. Techos Maya. {}", t.word("application-status", "applied"))],
             consents: vec![t.word("consent-purpose", "account")],
             sessions: vec!["Android · Chrome".to_owned()],
             seen: Vec::new(),
@@ -164,6 +167,11 @@ impl Page for CopyPage {
         };
         vec![("full", page)]
     }
+}
+
+fn application(t: T, sent: &Sent) -> String {
+    let status = t.word("application-status", sent.application.status);
+    format!("{}. {}. {status}. {}", t.read(&sent.title), sent.agency, t.moment(&sent.application.applied_at))
 }
 
 /// Gives the copy, as a page or as a file, after the PIN.
@@ -191,6 +199,7 @@ pub(super) async fn copy(State(app): State<App>, who: As, mut f: Fields) -> Resu
     let page = CopyPage {
         made_at: t.moment(&copy.made_at),
         rows: rows(t, &copy.person, &copy.jobs),
+        applications: copy.applications.iter().map(|sent| application(t, sent)).collect(),
         consents: copy.consents.iter().map(|consent| crate::consent::line(t, consent, None)).collect(),
         sessions: copy
             .sessions
