@@ -148,14 +148,14 @@ async fn six_may_open_an_empty_database_at_once() {
     .await;
 }
 
-/// One more seat taken: read, then written, in one unit of work.
-async fn take_seat(store: &Store, id: Id<Opportunity>) -> Result<(), StoreError> {
+/// One more seat announced: read, then written, in one unit of work.
+async fn add_seat(store: &Store, id: Id<Opportunity>) -> Result<(), StoreError> {
     store
         .write(move |mut tx| async move {
             let (permit, mut found) = tx.opportunity(id).await?.unlock(&Actor::System, Action::Edit)?;
-            found.taken += 1;
+            found.seats += 1;
             found.version += 1;
-            tx.put_opportunity(&permit, &found, "taken", NOW).await?;
+            tx.put_opportunity(&permit, &found, "seats", NOW).await?;
             Ok(tx.done(()))
         })
         .await
@@ -175,7 +175,7 @@ async fn units_of_work_lose_no_update() {
             let (store, ids) = (store.clone(), ids.clone());
             tasks.spawn(async move {
                 for round in 0..ROUNDS {
-                    take_seat(&store, ids[(task * 7 + round * 3) % ROWS]).await?;
+                    add_seat(&store, ids[(task * 7 + round * 3) % ROWS]).await?;
                 }
                 Ok::<_, StoreError>(())
             });
@@ -184,13 +184,13 @@ async fn units_of_work_lose_no_update() {
             task.unwrap().unwrap();
         }
         let mut tx = store.read().await.unwrap();
-        let mut taken = 0;
+        let mut added = 0;
         for id in ids {
             let (_, found) = tx.opportunity(id).await.unwrap().unlock(&Actor::System, Action::View).unwrap();
-            assert_eq!(found.version, found.taken + 1);
-            taken += found.taken;
+            assert_eq!(found.version, found.seats);
+            added += found.seats - 1;
         }
-        assert_eq!(taken, i64::try_from(TASKS * ROUNDS).unwrap());
+        assert_eq!(added, i64::try_from(TASKS * ROUNDS).unwrap());
         let counted = tx.audit_check().await.unwrap().unwrap();
         assert_eq!(counted, i64::try_from(TASKS * ROUNDS + ROWS).unwrap());
         drop(tx);
@@ -265,7 +265,7 @@ async fn the_audit_shows_what_was_tampered_with() {
             let agency = add_agency(&fresh).await;
             let id = add_vacancies(&store, agency, 1).await[0];
             for _ in 0..4 {
-                take_seat(&store, id).await.unwrap();
+                add_seat(&store, id).await.unwrap();
             }
             assert_eq!(store.read().await.unwrap().audit_check().await.unwrap(), Ok(5));
             let lane = i64::from(id.uuid().as_bytes()[15]) % 16;

@@ -28,8 +28,8 @@ pub fn read(municipality: Option<&str>, department: Option<&str>) -> Result<Muni
 }
 
 fn named(wanted: &str, departments: &[String]) -> Result<MunicipalityCode, &'static str> {
-    let bare =
-        PREFIXES.iter().find_map(|prefix| wanted.strip_prefix(prefix)).or(wanted.strip_suffix(" city"));
+    let without_prefix = || PREFIXES.iter().find_map(|prefix| wanted.strip_prefix(prefix));
+    let bare = wanted.strip_suffix(" city").or_else(without_prefix);
     let mut found: Vec<&place::Municipality> = Vec::new();
     for name in [Some(wanted), bare].into_iter().flatten() {
         found = place::find(name)

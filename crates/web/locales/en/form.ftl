@@ -3,7 +3,6 @@ form-choose = Choose
 form-save = Save
 form-cancel = Cancel
 form-search = Search
-form-optional = If you like
 form-next-page = See more
 form-first-page = Back to the start
 form-none = Nothing yet.

@@ -3,7 +3,6 @@ form-choose = Elija
 form-save = Guardar
 form-cancel = Cancelar
 form-search = Buscar
-form-optional = Si quiere
 form-next-page = Ver más
 form-first-page = Volver al principio
 form-none = No hay nada todavía.
