@@ -139,7 +139,7 @@ pub async fn load(sys: &System, people: usize) -> Result<Option<Made>> {
                 people: Vec::new(),
                 entries: Vec::new(),
             };
-            agencies::make(&mut world, sys, &mut tx).await?;
+            agencies::make(&mut world, &mut tx).await?;
             let services = offers::make_services(&mut world, &mut tx).await?;
             offers::make(&mut world, sys, &mut tx).await?;
             people::make(&mut world, &mut tx, hash, people).await?;

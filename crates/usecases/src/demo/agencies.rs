@@ -5,14 +5,13 @@ use domain::{
     id::Id,
     place::MunicipalityCode,
     policy::{Action, Actor, Object, Role},
-    taxonomy::OccupationCode,
     text::{Nit, Phone},
     time::Moment,
 };
 use store::Tx;
 
 use super::{Guise, World, account, permit, read::rows};
-use crate::{Result, System};
+use crate::Result;
 
 /// Where rows come from, for finding the world again.
 pub(super) const SOURCE: &str = "demo";
@@ -28,8 +27,6 @@ pub(super) struct Made {
     pub hours: Bilingual,
     pub phone: Option<Phone>,
     pub verified: bool,
-    /// Occupations that its name and description speak of.
-    pub work: Vec<OccupationCode>,
 }
 
 /// A tax number with the right check digit (see `domain::text::Nit`).
@@ -38,7 +35,7 @@ fn nit(body: u32) -> Option<Nit> {
 }
 
 /// Makes every agency; three of them still wait to be verified.
-pub(super) async fn make(world: &mut World, sys: &System, tx: &mut Tx) -> Result<()> {
+pub(super) async fn make(world: &mut World, tx: &mut Tx) -> Result<()> {
     coordination(world, tx).await?;
     let permit = permit(Object::Agency, Action::Create)?;
     for (at, row) in
@@ -70,9 +67,6 @@ pub(super) async fn make(world: &mut World, sys: &System, tx: &mut Tx) -> Result
             agree(world, tx, agency.id, created_at).await?;
         }
         staff(world, tx, &agency, row.get("key")).await?;
-        let words = format!("{}. {}", agency.name, agency.about.es);
-        let work =
-            sys.linker().occupations(&words, 6).suggestions.into_iter().map(|found| found.code).collect();
         world.agencies.push(Made {
             id: agency.id,
             key: row.get("key").to_owned(),
@@ -81,7 +75,6 @@ pub(super) async fn make(world: &mut World, sys: &System, tx: &mut Tx) -> Result
             hours: agency.hours,
             phone: agency.phone,
             verified,
-            work,
         });
     }
     Ok(())

@@ -89,29 +89,13 @@ pub(super) async fn make(world: &mut World, sys: &System, tx: &mut Tx) -> Result
         let count = count + count * NOT_OPEN_PERCENT / 100;
         for at in 0..count {
             let template = templates[usize::try_from(at).unwrap_or(0) % templates.len()];
-            let agency = fitting(world, &agencies, template, at);
+            // The first agency of each kind is the one to enter as, so it offers the most.
+            let agency = if at % 7 == 0 { agencies[0] } else { *world.chance.pick(&agencies) };
             let status = status(world, at * 100 < count * (100 - NOT_OPEN_PERCENT));
             add(world, sys, tx, template, kind, agency, status).await?;
         }
     }
     waiting_ones(world, sys, tx, &vacancies).await
-}
-
-/// Who would offer this: an agency in whose own description the linker finds work of the same kind, if there is one. The
-/// first agency of each kind is the one to enter as, so it offers more.
-fn fitting(world: &mut World, agencies: &[usize], template: &Row, at: i64) -> usize {
-    let wanted = template.get("occupation").parse::<OccupationCode>().ok();
-    let near = |agency: &usize, digits: u8| {
-        wanted.is_some_and(|wanted| {
-            world.agencies[*agency].work.iter().any(|work| work.shared_digits(wanted) >= digits)
-        })
-    };
-    let mut close: Vec<usize> = agencies.iter().copied().filter(|agency| near(agency, 3)).collect();
-    if close.is_empty() {
-        close = agencies.iter().copied().filter(|agency| near(agency, 2)).collect();
-    }
-    let list = if close.is_empty() { agencies } else { &close };
-    if at % 5 == 0 && list.contains(&agencies[0]) { agencies[0] } else { *world.chance.pick(list) }
 }
 
 /// Each agency that waits to be verified has one draft.
@@ -255,9 +239,7 @@ fn requirements(sys: &System, row: &Row, kind: Kind) -> Requirements {
     let linker = sys.linker();
     let mut skills: Vec<AskedSkill> = Vec::new();
     for phrase in row.list("skills", '|') {
-        let linked = linker.skills(phrase, 1);
-        if linked.sure
-            && let Some(found) = linked.suggestions.into_iter().next()
+        if let Some(found) = linker.skills(phrase, 1).suggestions.into_iter().next()
             && skills.iter().all(|asked| asked.skill != found.code)
         {
             skills.push(AskedSkill { skill: found.code, level: 2 });
