@@ -75,10 +75,15 @@ export async function apply(visitor, shown) {
   return path;
 }
 
-/** The agency opens the newest application to an offer and gives an answer, then perhaps a result. */
-export async function answer(agency, offer, word, result) {
+/** The agency finds an application among those to an offer, opens it and gives an answer, then perhaps a result. */
+export async function answer(agency, offer, path, word, result) {
+  const received = `/es/solicitud/${path.split('/').pop()}`;
   await agency.open(`${offer}/solicitudes?estado=applied`);
-  await agency.follow('main .card h2 a');
+  while (!(await agency.page.locator(`main .card a[href="${received}"]`).count())) {
+    must(await agency.page.locator('.pager a').count(), 'the application is not among those received');
+    await agency.follow('.pager a:last-child');
+  }
+  await agency.follow(`main .card a[href="${received}"]`);
   await agency.choose('answer', word);
   await agency.send('answer');
   if (!result) return;
@@ -101,7 +106,7 @@ export async function loop({ browser, base, out, name, visitors }, guise, job, a
   const path = await apply(person, shown);
   await agency.open(`${offer}/candidatos`);
   must(!(await agency.text()).includes(alias), 'a name among the candidates');
-  await answer(agency, offer, 'accept', 'achieve');
+  await answer(agency, offer, path, 'accept', 'achieve');
   await agency.says(alias);
   await person.open(path);
   await person.follow('button[name="happened"][value="yes"]');
@@ -119,4 +124,12 @@ export function oneTimeCode(secret, at = Date.now()) {
   const hash = createHmac('sha1', key).update(counter).digest();
   const from = hash[hash.length - 1] & 15;
   return String((hash.readUInt32BE(from) & 0x7fffffff) % 1e6).padStart(6, '0');
+}
+
+/** A tax number (NIT) that nobody has yet, with its check digit (modulo 11). */
+export function taxNumber() {
+  const body = String(10000000 + Math.floor(Math.random() * 9e7));
+  const sum = [...body].reverse().reduce((sum, digit, at) => sum + Number(digit) * (at + 2), 0);
+  const check = (11 - (sum % 11)) % 11;
+  return `${body}-${check === 10 ? 'K' : check}`;
 }

@@ -16,7 +16,7 @@ const files = fs.readdirSync(path.join(here, 'journeys')).filter((name) => name.
 
 let passed = 0, failed = 0;
 const browser = await launch();
-for (const file of files.filter((name) => !asked.only || name.includes(asked.only))) {
+for (const file of files.filter((name) => !asked.only || asked.only.split(',').some((word) => name.includes(word)))) {
   const started = Date.now();
   const { title, journey } = await import(`./journeys/${file}`);
   const visitors = [];

@@ -43,10 +43,10 @@ export class Visitor {
   }
 
   /** Opens an address of this site; `status` is what it must answer. */
-  async open(address, status = 200) {
+  async open(address, status = 200, how = {}) {
     const answer = await this.page.goto(this.base + address, { waitUntil: 'load' });
     must(answer.status() === status, `${address} answers ${answer.status()}, not ${status}`);
-    await this.look();
+    await this.look(how);
   }
 
   /** Presses a link or a button by its words, and looks at the page that follows. */
@@ -59,7 +59,7 @@ export class Visitor {
 
   /** Types into the field with this name. */
   async type(field, text) {
-    await this.page.locator(`[name="${field}"]`).first().fill(text);
+    await this.page.locator(`main [name="${field}"]`).first().fill(text);
   }
 
   /** Chooses a value: of a list, a tile or a box. */
@@ -108,15 +108,15 @@ export class Visitor {
   }
 
   /** Checks what is seen: one h1, no faults on the console, no axe violation, no scrolling sideways; keeps a picture. */
-  async look() {
+  async look({ picture = true, axe: withAxe = true } = {}) {
     const page = this.page;
     this.shots += 1;
     const file = `${this.name}-${String(this.shots).padStart(2, '0')}.png`;
-    await page.screenshot({ path: path.join(this.out, file), fullPage: true });
+    if (picture) await page.screenshot({ path: path.join(this.out, file), fullPage: true });
     must((await page.locator('h1').count()) === 1, `${page.url()} has not one h1`);
     const wide = await page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
     must(wide <= 0, `${page.url()} scrolls sideways by ${wide} px`);
-    if (this.script) {
+    if (this.script && withAxe) {
       await page.evaluate(AXE);
       const found = await page.evaluate((tags) => axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] }), TAGS);
       const told = found.violations.map((one) => `${one.id} at ${one.nodes[0].target.join(' ')}`);

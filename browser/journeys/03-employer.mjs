@@ -1,6 +1,6 @@
 // An employer signs up with papers, is verified, publishes a vacancy that is reviewed, and sees ranked candidates.
 import { Visitor, must } from '../visit.mjs';
-import { oneTimeCode } from '../people.mjs';
+import { oneTimeCode, taxNumber } from '../people.mjs';
 
 export const title = 'an employer signs up, is verified, publishes, and sees candidates in order';
 
@@ -13,12 +13,13 @@ export async function journey({ browser, base, out, name, visitors }) {
   const coordinator = await Visitor.arrive(browser, base, out, `${name}-coordinator`, { desk: true });
   visitors.push(employer, coordinator);
   const email = `rosa${Date.now()}@techosfirmes.example`;
+  const company = `Techos Firmes ${Date.now() % 1e6}`;
 
   await employer.open('/es/');
   await employer.follow('main a[href="/es/instituciones/registro"]');
   await employer.choose('kind', 'employer');
-  await employer.type('name', 'Techos Firmes');
-  await employer.type('nit', '576937-K');
+  await employer.type('name', company);
+  await employer.type('nit', taxNumber());
   await employer.choose('municipality', '0101');
   await employer.type('phone', '2222 3333');
   await employer.type('contact_name', 'Rosa Ajú');
@@ -29,7 +30,7 @@ export async function journey({ browser, base, out, name, visitors }) {
 
   await coordinator.enterAs('coordinator');
   await coordinator.open('/es/coordinacion/instituciones');
-  await coordinator.press('Techos Firmes');
+  await coordinator.press(company);
   const verify = coordinator.page.locator('form', { has: coordinator.page.locator('input[name="step"][value="verify"]') });
   await Promise.all([coordinator.page.waitForEvent('load'), verify.locator('button').click()]);
   await coordinator.look();
