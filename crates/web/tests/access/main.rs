@@ -32,7 +32,22 @@ const NOT_LINKED: &[(&str, &str, &str)] = &[
         "/es/institucion/documentos/00000000-0000-7000-8000-000000000000/quitar",
         "no made-up agency has papers",
     ),
+    (
+        "/api/v1/me/consents/{id}",
+        "/api/v1/me/consents/00000000-0000-7000-8000-000000000000",
+        "a form holds the identifier, no link",
+    ),
     ("/{lang}/personal/invitacion/{token}", "/es/personal/invitacion/none", "the link is in a message"),
+];
+
+/// Addresses for programs are about the same things as pages: the pages that show their identifiers.
+const SAME_AS: &[(&str, &str)] = &[
+    ("/api/v1/opportunities/{id}", "/{lang}/oportunidades/{id}"),
+    ("/api/v1/services/{id}", "/{lang}/servicios/{id}"),
+    ("/api/v1/me/jobs/{id}", "/{lang}/mi/perfil/trabajos/{id}"),
+    ("/api/v1/me/applications/{id}", "/{lang}/mi/solicitudes/{id}"),
+    ("/api/v1/offers/{id}", "/{lang}/oferta/{id}"),
+    ("/api/v1/applications/{id}", "/{lang}/solicitud/{id}"),
 ];
 
 /// Patterns by method: `GET /{lang}/`.
@@ -98,6 +113,11 @@ fn address(pattern: &str, found: &Found) -> Option<Address> {
     }
     if let Some((path, owner)) = found.of(pattern) {
         return Some(Address { path, owner: Some(owner) });
+    }
+    let same = SAME_AS.iter().find(|(of, _)| pattern.starts_with(of));
+    if let Some((path, owner)) = same.and_then(|(_, page)| found.of(page)) {
+        let id = path.split('/').find(|part| part.len() == 36)?;
+        return Some(Address { path: pattern.replace("{id}", id), owner: Some(owner) });
     }
     let known = NOT_LINKED.iter().find(|(of, ..)| *of == pattern);
     known.map(|(_, path, _)| Address { path: (*path).to_owned(), owner: None })

@@ -16,6 +16,9 @@ pub const SHARED: &[(&str, &str)] = &[
     ("/{lang}/oferta/{id}/paso", "an offer that is public is known to be there"),
     ("/{lang}/oferta/{id}/candidatos", "an offer that is public is known to be there"),
     ("/{lang}/oferta/{id}/solicitudes", "an offer that is public is known to be there"),
+    ("/api/v1/offers/{id}", "an offer that is public is known to be there"),
+    ("/api/v1/offers/{id}/applications", "an offer that is public is known to be there"),
+    ("/api/v1/offers/{id}/candidates", "an offer that is public is known to be there"),
     ("/{lang}/mi/perfil/{section}", "a part of everyone's own profile, by its word"),
 ];
 

@@ -1,6 +1,12 @@
 //! The made-up world with one of each who may ask.
 
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::PathBuf,
+    sync::{
+        Arc,
+        atomic::{AtomicU32, Ordering},
+    },
+};
 
 use axum::{
     Router,
@@ -208,6 +214,10 @@ pub async fn ask(router: &Router, method: &Method, path: &str, token: Option<&st
     if *method != Method::GET {
         let kind = if api { "application/json" } else { "application/x-www-form-urlencoded" };
         request = request.header(header::CONTENT_TYPE, kind);
+        // Each write of the walk is another one.
+        static WRITES: AtomicU32 = AtomicU32::new(0);
+        let key = format!("walk-{:08}", WRITES.fetch_add(1, Ordering::Relaxed));
+        request = request.header("idempotency-key", key);
     }
     let body = if api && *method != Method::GET { Body::from("{}") } else { Body::empty() };
     let response = router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
