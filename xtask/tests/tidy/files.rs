@@ -99,7 +99,7 @@ fn nothing_is_left_over() {
                     !line[..at].ends_with(|letter: char| letter.is_alphanumeric() || ".}*".contains(letter))
                 })
             };
-            if places.iter().any(|place| of_this_machine(place)) {
+            if places.iter().any(of_this_machine) {
                 faults.push(format!("{}:{number}: a path or host of one machine", file.path));
             }
         }
