@@ -1,13 +1,13 @@
 #!/usr/bin/env node
-// Runs the journeys against a demo, then checks pages one by one: node run.mjs --base URL [--out DIR] [--only WORD] [--skip-pages]
+// Runs the journeys against a demo, then checks pages one by one: node run.mjs --base URL [--out DIR] [--only WORD] [--skip-pages | --pages]
 import fs from 'node:fs';
 import path from 'node:path';
 import { spawnSync } from 'node:child_process';
 import { args, die } from './lib.mjs';
 import { launch } from './visit.mjs';
-import { limits, pages } from './pages.mjs';
+import { pages } from './pages.mjs';
 
-const asked = args(process.argv.slice(2), { switches: ['skip-pages'] });
+const asked = args(process.argv.slice(2), { switches: ['skip-pages', 'pages'] });
 const base = (asked.base || die('--base is missing')).replace(/\/$/, '');
 const out = path.resolve(asked.out || 'out');
 fs.mkdirSync(out, { recursive: true });
@@ -16,7 +16,7 @@ const files = fs.readdirSync(path.join(here, 'journeys')).filter((name) => name.
 
 let passed = 0, failed = 0;
 const browser = await launch();
-for (const file of files.filter((name) => !asked.only || asked.only.split(',').some((word) => name.includes(word)))) {
+for (const file of asked.pages ? [] : files.filter((name) => !asked.only || asked.only.split(',').some((word) => name.includes(word)))) {
   const started = Date.now();
   const { title, journey } = await import(`./journeys/${file}`);
   const visitors = [];
@@ -34,12 +34,13 @@ for (const file of files.filter((name) => !asked.only || asked.only.split(',').s
 }
 await browser.close();
 
+// Each page by itself; `--pages` measures only these.
 if (!asked['skip-pages'] && !asked.only) {
-  for (const [name, address] of pages) {
-    const check = () => spawnSync(process.execPath, [path.join(here, 'pagecheck.mjs'), base + address, ...limits, '--out', path.join(out, 'pages')], { encoding: 'utf8' });
-    let checked = check();
-    // Times drift on a busy machine: what missed a limit is measured once more, three times over.
-    if (checked.status !== 0) checked = spawnSync(process.execPath, [path.join(here, 'pagecheck.mjs'), base + address, ...limits, '--runs', '3', '--out', path.join(out, 'pages')], { encoding: 'utf8' });
+  for (const [name, address, limits] of await pages(base)) {
+    const measure = (...more) => spawnSync(process.execPath, [path.join(here, 'pagecheck.mjs'), base + address, ...limits, ...more, '--out', path.join(out, 'pages')], { encoding: 'utf8' });
+    let checked = measure();
+    // Times drift on a busy machine: what missed a limit is measured again, three times over, and the middle one counts.
+    if (checked.status !== 0) checked = measure('--runs', '3');
     if (checked.status === 0) passed += 1; else failed += 1;
     const told = checked.stdout.split('\n').filter((line) => checked.status !== 0 || /lighthouse|transfer/.test(line)).join('\n');
     console.log(`${checked.status === 0 ? 'ok     ' : 'FAILED '} page ${name}\n${told}${checked.stderr}`);

@@ -23,6 +23,11 @@ const NOT_LINKED: &[(&str, &str, &str)] = &[
         "the gallery links only samples",
     ),
     (
+        "/api/v1/me/consents/{id}",
+        "/api/v1/me/consents/00000000-0000-7000-8000-000000000000",
+        "a consent has no page of its own",
+    ),
+    (
         "/{lang}/documentos/{id}",
         "/es/documentos/00000000-0000-7000-8000-000000000000",
         "no made-up agency has papers",
@@ -32,22 +37,34 @@ const NOT_LINKED: &[(&str, &str, &str)] = &[
         "/es/institucion/documentos/00000000-0000-7000-8000-000000000000/quitar",
         "no made-up agency has papers",
     ),
-    (
-        "/api/v1/me/consents/{id}",
-        "/api/v1/me/consents/00000000-0000-7000-8000-000000000000",
-        "a form holds the identifier, no link",
-    ),
     ("/{lang}/personal/invitacion/{token}", "/es/personal/invitacion/none", "the link is in a message"),
 ];
 
-/// Addresses for programs are about the same things as pages: the pages that show their identifiers.
-const SAME_AS: &[(&str, &str)] = &[
+/// Addresses that say nothing without a question.
+const ASKED: &[(&str, &str)] = &[("/{lang}/oferta/nueva", "?kind=vacancy")];
+
+/// Forms that would not be understood empty: what is sent, so that it is tried who may.
+const FORMS: &[(&str, &str)] = &[
+    ("/{lang}/administracion/catalogos/lineas/{id}/paso", "step=verify"),
+    ("/{lang}/coordinacion/instituciones/{id}", "step=suspend&reason=Falta+un+papel"),
+    ("/{lang}/coordinacion/ofertas/{id}", "step=pause&reason=Falta+el+pago"),
+    ("/{lang}/demo", "as=coordinator"),
+    ("/{lang}/mi/consentimientos/dar", "purpose=statistics"),
+    ("/{lang}/mi/consentimientos/retirar", "id=00000000-0000-7000-8000-000000000000"),
+    ("/{lang}/mi/solicitudes/{id}/respuesta", "heard=yes"),
+    ("/{lang}/mi/solicitudes/{id}/resultado", "happened=yes"),
+    ("/{lang}/mis-servicios/{id}/paso", "step=hide"),
+    ("/{lang}/oferta/{id}/paso", "step=close"),
+];
+
+/// Addresses of the API, with the page that knows a real identifier of the same thing.
+const SAME: &[(&str, &str)] = &[
+    ("/api/v1/applications/{id}", "/{lang}/solicitud/{id}"),
+    ("/api/v1/me/applications/{id}", "/{lang}/mi/solicitudes/{id}"),
+    ("/api/v1/me/jobs/{id}", "/{lang}/mi/perfil/trabajos/{id}"),
+    ("/api/v1/offers/{id}", "/{lang}/oferta/{id}"),
     ("/api/v1/opportunities/{id}", "/{lang}/oportunidades/{id}"),
     ("/api/v1/services/{id}", "/{lang}/servicios/{id}"),
-    ("/api/v1/me/jobs/{id}", "/{lang}/mi/perfil/trabajos/{id}"),
-    ("/api/v1/me/applications/{id}", "/{lang}/mi/solicitudes/{id}"),
-    ("/api/v1/offers/{id}", "/{lang}/oferta/{id}"),
-    ("/api/v1/applications/{id}", "/{lang}/solicitud/{id}"),
 ];
 
 /// Patterns by method: `GET /{lang}/`.
@@ -68,7 +85,7 @@ async fn everyone_gets_what_is_written_down() {
             faults.push(format!("no page leads to {method} {pattern} (add a link, or a line in NOT_LINKED)"));
             continue;
         };
-        let row = ask_all(&world, method, &address.path, address.owner).await;
+        let row = ask_all(&world, method, pattern, &address).await;
         for (persona, answer) in Persona::ALL.iter().zip(&row) {
             if answer.starts_with('5') {
                 faults.push(format!("{method} {pattern} as {}: {answer}", persona.word()));
@@ -92,7 +109,7 @@ async fn what_is_for_the_demo_is_not_there_outside_it() {
         if pattern.contains("/demo") {
             let path =
                 pattern.replace("{lang}", "es").replace("{page}", "home-home").replace("{state}", "open");
-            let answer = world::ask(&router, method, &path, None).await;
+            let answer = world::ask(&router, method, &path, form_of(pattern), None).await;
             assert!(answer.status.as_u16() == 404, "{method} {pattern}: {}", answer.status);
             tried += 1;
         }
@@ -109,31 +126,37 @@ struct Address {
 
 fn address(pattern: &str, found: &Found) -> Option<Address> {
     if !pattern.replace("{lang}", "").contains('{') {
-        return Some(Address { path: pattern.replace("{lang}", "es"), owner: None });
+        let question = ASKED.iter().find(|(of, _)| *of == pattern).map_or("", |(_, question)| question);
+        return Some(Address { path: pattern.replace("{lang}", "es") + question, owner: None });
     }
     if let Some((path, owner)) = found.of(pattern) {
         return Some(Address { path, owner: Some(owner) });
     }
-    let same = SAME_AS.iter().find(|(of, _)| pattern.starts_with(of));
-    if let Some((path, owner)) = same.and_then(|(_, page)| found.of(page)) {
-        let id = path.split('/').find(|part| part.len() == 36)?;
-        return Some(Address { path: pattern.replace("{id}", id), owner: Some(owner) });
+    if let Some((api, page)) = SAME.iter().find(|(api, _)| pattern.starts_with(api)) {
+        let (path, owner) = found.of(page)?;
+        let id = path.rsplit('/').next()?;
+        return Some(Address { path: pattern.replace(api, &api.replace("{id}", id)), owner: Some(owner) });
     }
     let known = NOT_LINKED.iter().find(|(of, ..)| *of == pattern);
     known.map(|(_, path, _)| Address { path: (*path).to_owned(), owner: None })
 }
 
+fn form_of(pattern: &str) -> &'static str {
+    FORMS.iter().find(|(of, _)| *of == pattern).map_or("", |(_, form)| form)
+}
+
 /// Asks as everyone; the owner last, who alone may change what the others are asked about. A write happens in a copy of
 /// the world, so that no answer depends on another.
-async fn ask_all(world: &World, method: &Method, path: &str, owner: Option<Persona>) -> Vec<String> {
+async fn ask_all(world: &World, method: &Method, pattern: &str, address: &Address) -> Vec<String> {
     let copy = if *method == Method::GET { None } else { Some(world.copy().await) };
     let world = copy.as_ref().unwrap_or(world);
     let mut order: Vec<_> = Persona::ALL.to_vec();
-    order.sort_by_key(|persona| Some(*persona) == owner);
+    order.sort_by_key(|persona| Some(*persona) == address.owner);
     let mut answers = BTreeMap::new();
     for persona in order {
         let token = world.sign_in(persona).await;
-        let answer = world::ask(&world.router, method, path, token.as_deref()).await;
+        let answer =
+            world::ask(&world.router, method, &address.path, form_of(pattern), token.as_deref()).await;
         answers.insert(persona.word(), answer.word());
     }
     if let Some(copy) = copy {
@@ -158,11 +181,15 @@ async fn strangers(
     };
     let answer = of(stranger);
     let public = of(Persona::Anonymous).starts_with('2');
-    if public || matches!(answer, "404" | "in") || walk::SHARED.iter().any(|(shared, _)| *shared == pattern) {
+    if public
+        || matches!(answer, "404" | "401" | "in")
+        || walk::SHARED.iter().any(|(shared, _)| *shared == pattern)
+    {
         return None;
     }
     let token = world.sign_in(stranger).await;
-    let missing = world::ask(&world.router, method, &nowhere(&address.path), token.as_deref()).await;
+    let missing =
+        world::ask(&world.router, method, &nowhere(&address.path), form_of(pattern), token.as_deref()).await;
     (missing.word() != answer).then(|| {
         format!(
             "{method} {pattern} as {}: {answer}, but {} where there is nothing",

@@ -1,12 +1,6 @@
 //! The made-up world with one of each who may ask.
 
-use std::{
-    path::PathBuf,
-    sync::{
-        Arc,
-        atomic::{AtomicU32, Ordering},
-    },
-};
+use std::{path::PathBuf, sync::Arc};
 
 use axum::{
     Router,
@@ -30,7 +24,7 @@ use usecases::{
 /// 2026-11-23, a Monday, 9:00 in Guatemala.
 const NOW: i64 = 1_795_446_000;
 /// As many people as fill every page.
-const PEOPLE: usize = 60;
+const PEOPLE: usize = 200;
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -115,6 +109,7 @@ impl World {
     pub async fn make() -> Self {
         let folder = folder();
         let sys = open(&folder, true).await;
+        usecases::catalogue::load_built_in(&sys).await.unwrap();
         demo::load(&sys, PEOPLE).await.unwrap();
         let mut actors: Vec<_> = demo::guises(&sys).await.unwrap().into_iter().filter_map(known).collect();
         let agency = actors.iter().find_map(|(_, actor)| actor.agency()).unwrap();
@@ -204,8 +199,8 @@ impl Answer {
     }
 }
 
-/// Asks; a write is an empty form (or an empty object, of the API) sent from our own page.
-pub async fn ask(router: &Router, method: &Method, path: &str, token: Option<&str>) -> Answer {
+/// Asks; a write is a form sent from our own page, or an empty object sent to the API.
+pub async fn ask(router: &Router, method: &Method, path: &str, form: &str, token: Option<&str>) -> Answer {
     let mut request = Request::builder().method(method).uri(path).header("sec-fetch-site", "same-origin");
     if let Some(token) = token {
         request = request.header(header::COOKIE, format!("sid={token}"));
@@ -214,12 +209,16 @@ pub async fn ask(router: &Router, method: &Method, path: &str, token: Option<&st
     if *method != Method::GET {
         let kind = if api { "application/json" } else { "application/x-www-form-urlencoded" };
         request = request.header(header::CONTENT_TYPE, kind);
-        // Each write of the walk is another one.
-        static WRITES: AtomicU32 = AtomicU32::new(0);
-        let key = format!("walk-{:08}", WRITES.fetch_add(1, Ordering::Relaxed));
+    }
+    if api && *method != Method::GET {
+        let key = format!("access-{:.16}", token.unwrap_or("anonymous"));
         request = request.header("idempotency-key", key);
     }
-    let body = if api && *method != Method::GET { Body::from("{}") } else { Body::empty() };
+    let body = match (api, *method != Method::GET) {
+        (_, false) => Body::empty(),
+        (true, true) => Body::from("{}"),
+        (false, true) => Body::from(form.to_owned()),
+    };
     let response = router.clone().oneshot(request.body(body).unwrap()).await.unwrap();
     let status = response.status();
     let location =
