@@ -177,6 +177,7 @@ async fn strangers(
     let stranger = match address.owner? {
         Persona::Person => Persona::OtherPerson,
         Persona::Employer => Persona::Training,
+        Persona::Training => Persona::Employer,
         _ => return None,
     };
     let answer = of(stranger);

@@ -19,6 +19,8 @@ pub const SHARED: &[(&str, &str)] = &[
     ("/{lang}/oferta/{id}/paso", "an offer that is public is known to be there"),
     ("/{lang}/oferta/{id}/candidatos", "an offer that is public is known to be there"),
     ("/{lang}/oferta/{id}/solicitudes", "an offer that is public is known to be there"),
+    ("/{lang}/mis-servicios/{id}", "a service of the directory is known to be there"),
+    ("/{lang}/mis-servicios/{id}/paso", "a service of the directory is known to be there"),
     ("/{lang}/mi/perfil/{section}", "a part of everyone's own profile, by its word"),
 ];
 

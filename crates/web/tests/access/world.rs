@@ -24,7 +24,7 @@ use usecases::{
 /// 2026-11-23, a Monday, 9:00 in Guatemala.
 const NOW: i64 = 1_795_446_000;
 /// As many people as fill every page.
-const PEOPLE: usize = 200;
+const PEOPLE: usize = 600;
 
 /// Who asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
