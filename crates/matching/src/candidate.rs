@@ -66,6 +66,27 @@ impl Candidate {
             }
         }
         languages.sort_unstable();
+        Self::of(profile, occupations, languages, !profile.languages.is_empty(), municipality)
+    }
+
+    /// From what the engine keeps: the languages of `profile` are all that are known, each once, in order.
+    pub(crate) fn from_facts(
+        profile: &Profile,
+        occupations: &[(OccupationCode, u32)],
+        municipality: MunicipalityCode,
+        languages_told: bool,
+    ) -> Self {
+        let languages = profile.languages.iter().map(|spoken| (spoken.language, spoken.level)).collect();
+        Self::of(profile, occupations.to_vec(), languages, languages_told, municipality)
+    }
+
+    fn of(
+        profile: &Profile,
+        occupations: Vec<(OccupationCode, u32)>,
+        languages: Vec<(LanguageCode, u8)>,
+        languages_told: bool,
+        municipality: MunicipalityCode,
+    ) -> Self {
         let mut licences = profile.licences.clone();
         licences.sort_unstable();
         let mut skills: Vec<Held> = profile.skills.iter().map(Held::from).collect();
@@ -76,7 +97,7 @@ impl Candidate {
             skills,
             holdings,
             languages,
-            languages_told: !profile.languages.is_empty(),
+            languages_told,
             licences,
             schooling: profile.schooling,
             municipality,
@@ -110,9 +131,11 @@ impl Candidate {
     /// three), the pay and the hours. Never 1, for nobody says everything that weighs on a choice.
     #[must_use]
     pub fn confidence(&self) -> f64 {
-        let told = self.matters.len().min(3)
-            + usize::from(self.pay_wanted_centavos.is_some())
-            + usize::from(!self.schedules.is_empty());
-        [0.0, 0.2, 0.4, 0.6, 0.8, 0.8][told]
+        confidence(self.matters.len(), self.pay_wanted_centavos.is_some(), !self.schedules.is_empty())
     }
+}
+
+/// As [`Candidate::confidence`], from what was told: how many things that matter, the pay, the hours.
+pub(crate) fn confidence(matters: usize, pay: bool, hours: bool) -> f64 {
+    [0.0, 0.2, 0.4, 0.6, 0.8, 0.8][matters.min(3) + usize::from(pay) + usize::from(hours)]
 }
