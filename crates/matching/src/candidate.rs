@@ -1,5 +1,7 @@
 //! What matching may know of a person.
 
+use std::sync::OnceLock;
+
 use domain::{
     person::{Experience, Licence, Matter, Profile, Schedule, Schooling},
     place::MunicipalityCode,
@@ -19,8 +21,8 @@ pub struct Candidate {
     pub(crate) occupations: Vec<(OccupationCode, u32)>,
     /// Skills as the person confirmed them, in the order of codes.
     pub(crate) skills: Vec<Held>,
-    /// What those and the occupations are worth for each skill that can be asked.
-    pub(crate) holdings: Holdings,
+    /// What those and the occupations are worth for each skill that can be asked; worked out when first wanted.
+    holdings: Lazy,
     /// Languages, the preferred one among them, in the order of codes.
     pub(crate) languages: Vec<(LanguageCode, u8)>,
     /// Whether the person told any language besides the preferred one.
@@ -35,6 +37,16 @@ pub struct Candidate {
     pub(crate) schedules: Vec<Schedule>,
     pub(crate) pay_wanted_centavos: Option<i64>,
     pub(crate) matters: Vec<Matter>,
+}
+
+/// Worked out at most once. It follows from the other fields, so it makes no two candidates differ.
+#[derive(Clone, Debug, Default)]
+struct Lazy(OnceLock<Holdings>);
+
+impl PartialEq for Lazy {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 impl Candidate {
@@ -91,11 +103,10 @@ impl Candidate {
         licences.sort_unstable();
         let mut skills: Vec<Held> = profile.skills.iter().map(Held::from).collect();
         skills.sort_unstable();
-        let holdings = Holdings::of(&skills, &occupations);
         Self {
             occupations,
             skills,
-            holdings,
+            holdings: Lazy::default(),
             languages,
             languages_told,
             licences,
@@ -120,6 +131,17 @@ impl Candidate {
     #[must_use]
     pub fn drives(&self, wanted: Licence) -> Option<bool> {
         (!self.licences.is_empty()).then(|| self.licences.iter().any(|held| held.covers(wanted)))
+    }
+
+    /// What skills and occupations are worth for each skill that can be asked.
+    pub(crate) fn holdings(&self) -> &Holdings {
+        self.holdings.0.get_or_init(|| Holdings::of(&self.skills, &self.occupations))
+    }
+
+    /// Changes the skills, and with them what they are worth.
+    pub(crate) fn change_skills(&mut self, change: impl FnOnce(&mut Vec<Held>)) {
+        change(&mut self.skills);
+        self.holdings = Lazy::default();
     }
 
     /// The skills the person confirmed.

@@ -9,19 +9,22 @@ mod asked;
 mod columns;
 mod exact;
 mod facts;
+mod find_offers;
 mod find_people;
 mod index;
 mod lanes;
 mod loss;
+mod offers;
 mod pack;
 mod people;
 mod top;
 mod words;
 
-use domain::{id::Id, person::Person};
+use domain::{id::Id, opportunity::Opportunity, person::Person};
 
 use crate::Candidate;
 
+pub use find_offers::{Found, OfferFilter};
 pub use find_people::PeopleFilter;
 pub use people::Audience;
 pub use words::Full;
@@ -31,6 +34,7 @@ pub use words::Full;
 pub struct Engine {
     skills: words::Skills,
     people: people::People,
+    offers: offers::Offers,
 }
 
 impl Default for Engine {
@@ -43,7 +47,11 @@ impl Engine {
     /// An empty engine with room for so many people.
     #[must_use]
     pub fn with_room(people: usize) -> Self {
-        Self { skills: words::Skills::built_in(), people: people::People::with_room(people) }
+        Self {
+            skills: words::Skills::built_in(),
+            people: people::People::with_room(people),
+            offers: offers::Offers::new(),
+        }
     }
 
     /// How many people it knows.
@@ -71,6 +79,26 @@ impl Engine {
         self.people.remove(id);
     }
 
+    /// How many opportunities it knows.
+    #[must_use]
+    pub const fn offers(&self) -> usize {
+        self.offers.count()
+    }
+
+    /// Takes an opportunity in, or what has changed of it.
+    ///
+    /// # Errors
+    /// [`Full`] if there are too many different skills or demands.
+    pub fn put_offer(&mut self, opportunity: &Opportunity) -> Result<(), Full> {
+        self.offers.put(&mut self.skills, opportunity)?;
+        self.offers.tidy()
+    }
+
+    /// Forgets an opportunity.
+    pub fn remove_offer(&mut self, id: Id<Opportunity>) {
+        self.offers.remove(id);
+    }
+
     /// A person as a candidate, who scores as the one that was put in; `None` if not known.
     #[must_use]
     pub fn candidate(&self, id: Id<Person>) -> Option<Candidate> {
@@ -89,6 +117,7 @@ impl Engine {
     /// [`Full`] if there are too many different skills.
     pub fn settle(&mut self) -> Result<(), Full> {
         self.people = self.people.sorted(&mut self.skills)?;
+        self.offers = self.offers.sorted()?;
         Ok(())
     }
 }

@@ -147,11 +147,11 @@ pub(crate) fn once_each(asked: &[AskedSkill]) -> Vec<&AskedSkill> {
 /// Geometric mean over the skills asked of the worth of the best that is held for each.
 fn skills(candidate: &Candidate, asked: &[AskedSkill], notes: &mut Notes) -> Option<f64> {
     geometric_mean(once_each(asked).into_iter().map(|wanted| {
-        let value = candidate.holdings.worth(&wanted.skill, wanted.level);
+        let value = candidate.holdings().worth(&wanted.skill, wanted.level);
         notes.note(value, || What::Skill {
             skill: wanted.skill.clone(),
             level: wanted.level,
-            holding: candidate.holdings.best(&wanted.skill, wanted.level),
+            holding: candidate.holdings().best(&wanted.skill, wanted.level),
         });
         value
     }))
@@ -230,7 +230,7 @@ fn interest(one: &Comparison, notes: &mut Notes) -> Option<f64> {
         return None;
     }
     if !taught.is_empty() {
-        let held = taught.iter().map(|wanted| one.candidate.holdings.worth(&wanted.skill, 1));
+        let held = taught.iter().map(|wanted| one.candidate.holdings().worth(&wanted.skill, 1));
         value = value.max(held.sum::<f64>() / taught.len() as f64);
     }
     Some(value)

@@ -2,17 +2,22 @@
 
 use std::collections::HashSet;
 
-use domain::{id::Id, opportunity::Opportunity, person::Person, place::MunicipalityCode};
-use matching::{
-    Candidate, CandidateMatch, assess,
-    engine::{Audience, Engine, PeopleFilter},
-    rank_candidates,
+use domain::{
+    id::Id,
+    opportunity::{Kind, Opportunity},
+    person::Person,
+    place::MunicipalityCode,
 };
-use proptest::{collection::vec, option, prelude::*};
+use matching::{
+    Candidate, CandidateMatch, Match, assess,
+    engine::{Audience, Engine, OfferFilter, PeopleFilter},
+    rank, rank_candidates,
+};
+use proptest::{collection::vec, option, prelude::*, sample::select};
 
 use crate::{
-    anyone::{Parts, jobs, municipality, offer, parts},
-    world::{TODAY, id},
+    anyone::{OCCUPATIONS, Parts, jobs, municipality, offer, parts},
+    world::{TODAY, id, occupation},
 };
 
 /// People with numbers from 0, each perhaps with many more jobs.
@@ -25,6 +30,16 @@ fn crowd(most: usize) -> impl Strategy<Value = Vec<Parts>> {
         }),
         0..most,
     )
+}
+
+/// Opportunities with numbers from 0.
+fn market(most: usize) -> impl Strategy<Value = Vec<Opportunity>> {
+    vec(offer(), 0..most).prop_map(|mut offers| {
+        for (number, offer) in offers.iter_mut().enumerate() {
+            offer.id = id(number);
+        }
+        offers
+    })
 }
 
 fn engine_of(people: &[Parts]) -> Engine {
@@ -78,6 +93,47 @@ proptest! {
             !except.contains(&id) && (places.is_empty() || places.contains(&people[at].municipality))
         };
         prop_assert_eq!(bits(&found), bits(&expected(&offer, &numbered(&people), k, keep)));
+    }
+
+    #[test]
+    fn opportunities_come_as_the_reference_ranks_them(
+        person in parts(), offers in market(40), k in 0_usize..12,
+        kind in option::of(select(Kind::ALL)), places in vec(municipality(), 0..2), except in vec(0_usize..40, 0..5),
+        group in option::weighted(0.2, select(&OCCUPATIONS)),
+    ) {
+        let mut places: Vec<MunicipalityCode> = places;
+        if !places.is_empty() {
+            places.extend(offers.first().map(|one| one.municipality));
+        }
+        let filter = OfferFilter {
+            kind,
+            places: places.clone(),
+            occupation: group.map(occupation),
+            except: except.into_iter().map(id).collect(),
+        };
+        let mut engine = Engine::default();
+        for offer in &offers {
+            engine.put_offer(offer).unwrap();
+        }
+        let found = engine.offers_for(&person.candidate(), TODAY, k, &filter);
+        let wanted = |offer: &&Opportunity| {
+            filter.kind.is_none_or(|kind| kind == offer.kind)
+                && (places.is_empty() || places.contains(&offer.municipality))
+                && (filter.occupation.is_none() || filter.occupation == offer.occupation)
+                && !filter.except.contains(&offer.id)
+        };
+        for found in &found {
+            let of_kind = offers.iter().filter(wanted).filter(|offer| offer.kind == found.kind);
+            let mut ranked = rank(&person.candidate(), of_kind, TODAY);
+            prop_assert_eq!(found.count, ranked.len());
+            ranked.truncate(k);
+            let bits = |all: &[Match]| -> Vec<_> {
+                let numbers = |one: &Match| [one.fit, one.utility, one.score].map(f64::to_bits);
+                all.iter().map(|one| (one.opportunity, numbers(one))).collect()
+            };
+            prop_assert_eq!(bits(&found.best), bits(&ranked));
+        }
+        prop_assert_eq!(found.len(), if kind.is_some() { 1 } else { 4 });
     }
 
     #[test]
