@@ -5,6 +5,7 @@
 //! `exact` (one pair), `loss` (bounds), `people` and `offers` (columns), `find_people` and `find_offers` (searches).
 //! Why it is exact stands in `docs/decisions/0007-engine.md`.
 
+mod all_pairs;
 mod asked;
 mod columns;
 mod exact;
@@ -17,6 +18,7 @@ mod loss;
 mod offers;
 mod pack;
 mod people;
+mod plain;
 mod top;
 mod words;
 
@@ -24,6 +26,7 @@ use domain::{id::Id, opportunity::Opportunity, person::Person};
 
 use crate::Candidate;
 
+pub use all_pairs::BestPeople;
 pub use find_offers::{Found, OfferFilter};
 pub use find_people::PeopleFilter;
 pub use people::Audience;
@@ -71,7 +74,7 @@ impl Engine {
         audience: Audience,
     ) -> Result<(), Full> {
         self.people.put(&mut self.skills, id, candidate, audience)?;
-        self.people.tidy(&mut self.skills)
+        self.people.tidy()
     }
 
     /// Forgets a person.
@@ -111,12 +114,12 @@ impl Engine {
         self.people.bytes()
     }
 
-    /// Puts everyone in the order of identifiers and gives back room that is not used: after many were put in.
+    /// Puts everyone in groups and gives back room that is not used: after many were put in.
     ///
     /// # Errors
     /// [`Full`] if there are too many different skills.
     pub fn settle(&mut self) -> Result<(), Full> {
-        self.people = self.people.sorted(&mut self.skills)?;
+        self.people = self.people.sorted()?;
         self.offers = self.offers.sorted()?;
         Ok(())
     }

@@ -293,6 +293,13 @@ pub(crate) fn ease_of_way(km: u32, travel_km: Option<u32>, would_move: bool) -> 
     if would_move { ease.max(MOVING) } else { ease }
 }
 
+/// −ln of [`ease_of_way`], but for the last bits.
+pub(crate) fn loss_of_way(km: u32, travel_km: Option<u32>, would_move: bool) -> f64 {
+    let usual = f64::from(travel_km.unwrap_or(USUAL_TRAVEL_KM).max(1));
+    let loss = f64::from(km) * std::f64::consts::LN_2 / usual;
+    if would_move { loss.min(-libm::log(MOVING)) } else { loss }
+}
+
 fn travel(one: &Comparison, notes: &mut Notes) -> Option<f64> {
     let value = ease_of_travel(one.candidate, one.opportunity)?;
     notes.note(value, || match road_km(one.candidate, one.opportunity) {

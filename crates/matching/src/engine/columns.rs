@@ -1,4 +1,4 @@
-//! What the columns of people are worth for one opportunity: small tables, and one sum of losses for every row.
+//! What the columns of people are worth for one opportunity: small tables, and one sum of losses for a row.
 
 use std::sync::LazyLock;
 
@@ -8,35 +8,44 @@ use super::{
     asked::Asked,
     facts::{covering, schedule_bit},
     loss::{EXCLUDED, loss, units},
-    people::{ANYWHERE, MANY, NOBODY, People, REACH_BITS, TRAVELS, UNTOLD},
+    people::{ANYWHERE, MANY, People, REACH_BITS, TRADES, TRAVELS, UNTOLD},
     words,
 };
 use crate::{
     FactorName,
     employer::{hours_value, likelihood},
-    fit::{ease_of_way, experience_value, experience_worth, geometric_mean, language_value, studied},
+    fit::{experience_value, experience_worth, geometric_mean, language_value, loss_of_way, studied},
 };
 
 /// Steps in which the loss of the way is kept; the last value means: out of reach.
 const WAYS: usize = 255;
-const OUT_OF_REACH: u8 = 255;
+pub(super) const OUT_OF_REACH: u8 = 255;
 /// How many of start, hours and pay a person told, with the way (1 to 4), and whether the hours are others.
 const TOLD: usize = 8;
+/// All are told, and the hours suit: with it the way takes least.
+const MOST_TOLD: u8 = 6;
 
 /// What the columns of a row are worth for one opportunity.
 pub(super) struct Columns {
-    way: Box<[u8; 1 << 16]>,
-    terms: [u8; 64],
     /// By how much is told and by the way: what both take from p and q.
     both: Box<[[u16; 256]; TOLD]>,
-    papers: [u16; 256],
-    tongues: [u16; 128],
+    classes: Vec<Worth>,
     trades: [u16; 512],
 }
 
+/// What a class is worth: what it loses, and how much is told.
+#[derive(Clone, Copy, Debug)]
+struct Worth {
+    lost: u16,
+    told: u8,
+}
+
+/// The loss of what is at the floor, −ln 0.01, rounded up.
+const LARGEST: f64 = 4.605_170_185_988_092;
+
 /// The loss of a step of the way, from below.
 fn way_loss(step: usize) -> f64 {
-    step as f64 * (loss(0.0) / WAYS as f64)
+    step as f64 * (LARGEST / WAYS as f64)
 }
 
 /// What q loses at least, by how much is told and by the way. It is the same for every opportunity.
@@ -57,7 +66,7 @@ static ACCEPTANCE: LazyLock<Box<[[f64; WAYS]; TOLD]>> = LazyLock::new(|| {
 });
 
 impl Columns {
-    pub(super) fn new(asked: &Asked, today: Day) -> Self {
+    pub(super) fn new(asked: &Asked, people: &People, today: Day) -> Self {
         let open = asked.is_open(today);
         let mut both = Box::new([[EXCLUDED; 256]; TOLD]);
         let travel = asked.weight(FactorName::Travel);
@@ -66,69 +75,55 @@ impl Columns {
                 *slot = units(travel * way_loss(step) + q);
             }
         }
-        Self {
-            way: ways(asked),
-            terms: terms(asked),
-            both,
-            papers: papers(asked),
-            tongues: tongues(asked),
-            trades: trades(asked),
-        }
+        let (papers, terms, tongues) = (papers(asked), terms(asked), tongues(asked));
+        // The first is that of whoever has no class.
+        let unclassed = Worth { lost: 0, told: MOST_TOLD };
+        let classes = std::iter::once(unclassed).chain(people.classes.iter().map(|class| Worth {
+            lost: papers[usize::from(class.papers)].saturating_add(tongues[usize::from(class.tongues & 127)]),
+            told: terms[usize::from(class.terms & 63)],
+        }));
+        let classes = classes.collect();
+        Self { both, classes, trades: trades(asked) }
     }
 
-    /// The least loss of every row, from the columns alone.
-    pub(super) fn first(&self, people: &People, losses: &mut Vec<u16>) {
-        losses.clear();
-        losses.reserve(people.rows());
-        let terms = people.reach.iter().zip(&people.terms).zip(&people.papers);
-        let rows = terms.zip(&people.tongues).zip(&people.trades);
-        losses.extend(rows.map(|((((reach, terms), papers), tongues), trades)| {
-            let way = self.way[usize::from(*reach)];
-            let told = usize::from(self.terms[usize::from(*terms & 63)]) & (TOLD - 1);
-            let trades = trades.map(|trade| self.trades[usize::from(trade & 511)]);
-            let trade = trades.into_iter().fold(u16::MAX, u16::min);
-            self.both[told][usize::from(way)]
-                .saturating_add(self.papers[usize::from(*papers)])
-                .saturating_add(self.tongues[usize::from(*tongues & 127)])
-                .saturating_add(trade)
-        }));
+    /// The least loss of a row from its columns, at this step of the way.
+    pub(super) fn loss(&self, step: u8, class: u16, trades: &[u16; TRADES]) -> u16 {
+        let Some(worth) = self.classes.get(usize::from(class)) else { return EXCLUDED };
+        let trades = trades.map(|trade| self.trades[usize::from(trade & 511)]);
+        let trade = trades[0].min(trades[1]).min(trades[2].min(trades[3]));
+        self.both[usize::from(worth.told) & (TOLD - 1)][usize::from(step)]
+            .saturating_add(worth.lost)
+            .saturating_add(trade)
+    }
+
+    /// The least loss of any row at this step of the way.
+    pub(super) fn least(&self, step: u8) -> u16 {
+        self.both.iter().map(|told| told[usize::from(step)]).fold(u16::MAX, u16::min)
     }
 }
 
-/// How far each reach is, in steps.
-fn ways(asked: &Asked) -> Box<[u8; 1 << 16]> {
-    let mut ways = Box::new([OUT_OF_REACH; 1 << 16]);
-    for place in 0..words::place_count() {
-        #[expect(clippy::cast_possible_truncation, reason = "there are 340 places")]
-        let place = place as u16;
-        let km = words::km(place, asked.place);
-        for travel in 0..1_u16 << (REACH_BITS - 1) {
-            let most = match travel {
-                UNTOLD => None,
-                ANYWHERE => Some(u32::MAX),
-                at => TRAVELS.get(usize::from(at)).copied(),
-            };
-            for would_move in [false, true] {
-                let reach = place << REACH_BITS | travel << 1 | u16::from(would_move);
-                let step = if asked.remote {
-                    0
-                } else if !would_move && most.is_some_and(|most| km > most) {
-                    OUT_OF_REACH
-                } else {
-                    way_step(km, most, would_move)
-                };
-                ways[usize::from(reach)] = step;
-            }
-        }
+/// How far a reach is from an opportunity, in steps.
+pub(super) fn step_of(reach: u16, asked: &Asked) -> u8 {
+    if asked.remote {
+        return 0;
     }
-    ways[usize::from(NOBODY)] = OUT_OF_REACH;
-    ways
+    let (place, travel, would_move) = (reach >> REACH_BITS, reach >> 1 & 31, reach & 1 == 1);
+    let most = match travel {
+        UNTOLD => None,
+        ANYWHERE => Some(u32::MAX),
+        at => TRAVELS.get(usize::from(at)).copied(),
+    };
+    let km = words::km(place, asked.place);
+    if !would_move && most.is_some_and(|most| km > most) {
+        return OUT_OF_REACH;
+    }
+    way_step(km, most, would_move)
 }
 
 /// The loss of a way in steps, rounded down.
 #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "it is from 0 to 254")]
 fn way_step(km: u32, travel_km: Option<u32>, would_move: bool) -> u8 {
-    let steps = loss(ease_of_way(km, travel_km, would_move)) / loss(0.0) * WAYS as f64 - 1e-6;
+    let steps = loss_of_way(km, travel_km, would_move) / LARGEST * WAYS as f64 - 1e-6;
     steps.floor().clamp(0.0, 254.0) as u8
 }
 

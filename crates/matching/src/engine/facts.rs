@@ -97,14 +97,15 @@ impl Facts {
         }
     }
 
-    /// Appends it to `row`, without what the columns hold: schooling, licences, hours and place.
+    /// Appends it to `row`.
     pub(super) fn pack(&self, row: &mut Vec<u8>) {
         let told = u8::from(self.travel_km.is_some())
             | u8::from(self.would_move) << 1
             | u8::from(self.available_from.is_some()) << 2
             | u8::from(self.pay_wanted_centavos.is_some()) << 3
             | u8::from(self.languages_told) << 4;
-        row.push(told);
+        row.extend([told, self.papers(), self.schedules]);
+        unsigned(row, u64::from(self.place));
         unsigned(row, self.occupations.len() as u64);
         for (code, months) in &self.occupations {
             unsigned(row, u64::from(words::occupation_id(Some(*code))));
@@ -133,6 +134,9 @@ impl Facts {
         let told = reader.byte()?;
         self.would_move = told & 2 != 0;
         self.languages_told = told & 16 != 0;
+        self.set_papers(reader.byte()?);
+        self.schedules = reader.byte()?;
+        self.place = u16::try_from(reader.unsigned()?).ok()?;
         self.occupations.clear();
         for _ in 0..reader.unsigned()? {
             let code = words::occupation(u16::try_from(reader.unsigned()?).ok()?)?;
@@ -169,7 +173,7 @@ impl Facts {
     }
 
     /// Reads what [`Self::papers`] wrote.
-    pub(super) fn set_papers(&mut self, papers: u8) {
+    fn set_papers(&mut self, papers: u8) {
         self.licences = papers & 31;
         self.schooling = choice(Schooling::ALL, papers >> 5);
     }

@@ -1,8 +1,9 @@
 //! People for an opportunity: a bound for everyone from small tables, and the exact score of those it does not rule out.
 //!
-//! 1. [`Columns::first`] sums, for every row, the losses that follow from the columns.
-//! 2. Rows that the sum does not rule out are bounded by their skills too ([`Lanes`]).
-//! 3. What is left gets its exact score. The rows with the least loss come first, so that the rest is ruled out early.
+//! 1. Groups of rows come in the order of how near they are; once the way alone rules a group out, so it does the rest.
+//! 2. [`Columns::loss`] sums the losses that follow from the columns of a row.
+//! 3. A row that the sum does not rule out is bounded by its skills too ([`Lanes`]).
+//! 4. What is left gets its exact score.
 //!
 //! No bound is ever above a loss that the exact score can have, so whoever is passed over has a score below the k best.
 
@@ -19,21 +20,17 @@ use domain::{
 use super::{
     Engine,
     asked::Asked,
-    columns::Columns,
+    columns::{Columns, OUT_OF_REACH, step_of},
     exact::{Pair, Worths},
     facts::Facts,
     lanes::{Lanes, Sims},
     loss::EXCLUDED,
-    people::REACH_BITS,
+    people::{Group, REACH_BITS},
     top::{Place, Top},
     words,
 };
 use crate::CandidateMatch;
 
-/// Rows looked at together in search of one that may be among the best.
-const BLOCK: usize = 64;
-/// So many rows for each place asked come first.
-const FIRST: usize = 16;
 /// Lanes for skills asked; opportunities that ask more get twice as many.
 const LANES: usize = 16;
 
@@ -53,7 +50,10 @@ pub struct PeopleFilter {
 /// What a search needs room for; may be used for one search after the other.
 #[derive(Debug, Default)]
 pub(super) struct Room {
-    losses: Vec<u16>,
+    /// Steps of the way of each group.
+    steps: Vec<u8>,
+    /// Groups by how near they are.
+    near: Vec<(u8, Group)>,
     facts: Facts,
     best: Vec<f64>,
 }
@@ -101,44 +101,51 @@ impl<'a> Search<'a> {
         if k == 0 || !self.asked.is_open(self.today) {
             return Vec::new();
         }
-        Columns::new(self.asked, self.today).first(&self.engine.people, &mut room.losses);
         let mut top = Top::new(k);
         let asked =
             if self.asked.learning() { 0 } else { self.asked.optional.len() } + self.asked.essential.len();
         if asked <= LANES {
-            self.best::<LANES>(k, room, &mut top);
+            self.best::<LANES>(room, &mut top);
         } else {
-            self.best::<{ 2 * LANES }>(k, room, &mut top);
+            self.best::<{ 2 * LANES }>(room, &mut top);
         }
         top.into_best().into_iter().map(|place| place.kept).collect()
     }
 
-    fn best<const L: usize>(&self, k: usize, room: &mut Room, top: &mut Best) {
+    fn best<const L: usize>(&self, room: &mut Room, top: &mut Best) {
+        let people = &self.engine.people;
         let lanes = Lanes::<L>::new(self.asked, &self.sims, &self.engine.skills);
-        let losses = std::mem::take(&mut room.losses);
-        let first = least_of(&losses, k.saturating_mul(FIRST));
-        for (from, to) in [(0, first), (first.saturating_add(1), EXCLUDED - 1)] {
-            for (block, losses) in losses.chunks(BLOCK).enumerate() {
-                let most = u16::try_from(top.most()).unwrap_or(EXCLUDED).min(to);
-                if losses.iter().all(|loss| *loss < from || *loss > most) {
-                    continue;
-                }
-                for (at, loss) in losses.iter().enumerate() {
-                    if *loss >= from && *loss <= to {
-                        self.look(&lanes, block * BLOCK + at, *loss, room, top);
-                    }
+        let columns = Columns::new(self.asked, people, self.today);
+        room.steps.clear();
+        room.steps.extend(people.groups.iter().map(|group| step_of(group.reach, self.asked)));
+        let near = std::mem::take(&mut room.near);
+        let near = in_order(&people.groups, &room.steps, near);
+        for (step, group) in &near {
+            if u32::from(columns.least(*step)) > top.most() {
+                break;
+            }
+            let rows = group.from as usize..group.to as usize;
+            let columns_of = people.class[rows.clone()].iter().zip(&people.trades[rows.clone()]);
+            for (row, (class, trades)) in rows.zip(columns_of) {
+                let loss = columns.loss(*step, *class, trades);
+                if u32::from(loss) <= top.most() && loss != EXCLUDED {
+                    self.look(&lanes, row, loss, room, top);
                 }
             }
         }
-        room.losses = losses;
+        room.near = near;
+        for row in people.grouped..people.rows() {
+            let step = step_of(people.reach[row], self.asked);
+            let loss = columns.loss(step, people.class[row], &people.trades[row]);
+            if u32::from(loss) <= top.most() && loss != EXCLUDED {
+                self.look(&lanes, row, loss, room, top);
+            }
+        }
     }
 
     /// Looks at one row with its loss by columns: by its skills, then exactly.
     fn look<const L: usize>(&self, lanes: &Lanes<L>, row: usize, loss: u16, room: &mut Room, top: &mut Best) {
         let people = &self.engine.people;
-        if u32::from(loss) > top.most() {
-            return;
-        }
         let (held, grades) = people.skills_of(row);
         if u32::from(loss) + lanes.loss(held, &people.trades[row]) > top.most() || !self.wanted(row) {
             return;
@@ -172,18 +179,25 @@ impl<'a> Search<'a> {
     }
 }
 
-/// The least loss that at least `count` rows do not exceed, in steps.
-fn least_of(losses: &[u16], count: usize) -> u16 {
-    let mut counts = [0_usize; 256];
-    for loss in losses.iter().filter(|loss| **loss != EXCLUDED) {
-        counts[usize::from(*loss >> 8)] += 1;
+/// The groups that can be reached, the nearest first, in the room of `near`.
+fn in_order(groups: &[Group], steps: &[u8], mut near: Vec<(u8, Group)>) -> Vec<(u8, Group)> {
+    let mut starts = [0_usize; 256];
+    for step in steps {
+        starts[usize::from(*step)] += 1;
     }
-    let mut left = count;
-    for (step, rows) in (0_u16..256).zip(counts) {
-        if rows >= left {
-            return (step << 8 | 255).min(EXCLUDED - 1);
+    let mut sum = 0;
+    for start in &mut starts {
+        sum += std::mem::replace(start, sum);
+    }
+    let reached = starts[usize::from(OUT_OF_REACH)];
+    near.clear();
+    near.resize(reached, (0, Group { reach: 0, from: 0, to: 0 }));
+    for (step, group) in steps.iter().zip(groups) {
+        let start = &mut starts[usize::from(*step)];
+        if let Some(slot) = near.get_mut(*start) {
+            *slot = (*step, *group);
         }
-        left -= rows;
+        *start += 1;
     }
-    EXCLUDED - 1
+    near
 }

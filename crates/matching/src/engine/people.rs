@@ -1,6 +1,8 @@
 //! People in columns. What every search reads lies in columns of its own; the rest of a person is packed.
 
-use domain::{id::Id, person::Person, time::Moment};
+use std::collections::HashMap;
+
+use domain::{id::Id, person::Person, taxonomy::LanguageCode, time::Moment};
 
 use super::{
     facts::{Facts, numbered},
@@ -8,10 +10,12 @@ use super::{
     pack::Reader,
     words::{self, Full, NONE, Skills},
 };
-use crate::{Candidate, skills::TOP_LEVEL};
+use crate::Candidate;
 
-/// The reach of a row that nobody lives in.
+/// The class of a row that nobody lives in.
 pub(super) const NOBODY: u16 = u16::MAX;
+/// The class of whoever came when there was no number left for theirs: nothing follows from it.
+pub(super) const UNCLASSED: u16 = 0;
 /// Occupations that the column of trades holds.
 pub(super) const TRADES: usize = 4;
 /// In the column of trades: whoever had more than [`TRADES`].
@@ -28,19 +32,35 @@ pub struct Audience {
     pub told: bool,
 }
 
-/// The columns of people. Row by row: the same person.
+/// What many people have alike: papers, terms and tongues, each in a byte.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub(super) struct Class {
+    /// Licences (five bits) and schooling.
+    pub papers: u8,
+    /// Hours that suit them (four bits), whether they told their pay, whether a first day.
+    pub terms: u8,
+    /// Levels of Spanish and English, and whether they told any language.
+    pub tongues: u8,
+}
+
+/// Rows that lie together and have the same reach.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Group {
+    pub reach: u16,
+    pub from: u32,
+    pub to: u32,
+}
+
+/// The columns of people. Row by row: the same person. The first rows lie in groups of the same reach, so that whole
+/// groups can be passed over; who came or moved since stands behind them.
 #[derive(Clone, Debug)]
 pub(super) struct People {
     index: Index,
     pub ids: Vec<Id<Person>>,
     /// Place, how far they travel (rounded up), whether they would move.
     pub reach: Vec<u16>,
-    /// Licences and schooling.
-    pub papers: Vec<u8>,
-    /// Hours that suit them (four bits), whether they told their pay, whether a first day.
-    pub terms: Vec<u8>,
-    /// Levels of Spanish and English, and whether they told any language.
-    pub tongues: Vec<u8>,
+    /// The number of their class.
+    pub class: Vec<u16>,
     /// Their first occupations.
     pub trades: Vec<[u16; TRADES]>,
     /// Until when they may be found, in minutes since 1970, doubled; odd: they want to be told of offers.
@@ -51,7 +71,14 @@ pub(super) struct People {
     grades: Vec<u8>,
     more_at: Vec<u32>,
     more: Vec<u8>,
-    free: Vec<u32>,
+    /// By number of class, from 1.
+    pub classes: Vec<Class>,
+    class_ids: HashMap<Class, u16>,
+    pub groups: Vec<Group>,
+    /// Rows that lie in groups.
+    pub grouped: usize,
+    /// How many people there are.
+    count: usize,
     /// How often a row was written again or given up since the last tidying.
     stale: usize,
 }
@@ -73,12 +100,17 @@ fn reach_of(facts: &Facts) -> u16 {
     facts.place << REACH_BITS | travel << 1 | u16::from(facts.would_move)
 }
 
-/// Levels of Spanish and English (4 at most; 0 not told) and whether any language was told.
-fn tongues_of(facts: &Facts) -> u8 {
+fn class_of(facts: &Facts) -> Class {
     let level = |language| facts.speaks(language).unwrap_or(0).min(4);
-    let spanish = level(domain::taxonomy::LanguageCode::Spanish);
-    let english = level(domain::taxonomy::LanguageCode::English);
-    spanish << 4 | english << 1 | u8::from(facts.languages_told)
+    let (spanish, english) = (level(LanguageCode::Spanish), level(LanguageCode::English));
+    let terms =
+        u8::from(facts.pay_wanted_centavos.is_some()) << 4 | u8::from(facts.available_from.is_some()) << 5;
+    Class {
+        papers: facts.papers(),
+        terms: facts.schedules | terms,
+        // A level above 4 counts as 4; 0 is not told.
+        tongues: spanish << 4 | english << 1 | u8::from(facts.languages_told),
+    }
 }
 
 fn trades_of(facts: &Facts) -> [u16; TRADES] {
@@ -92,12 +124,6 @@ fn trades_of(facts: &Facts) -> [u16; TRADES] {
     trades
 }
 
-fn terms_of(facts: &Facts) -> u8 {
-    facts.schedules
-        | u8::from(facts.pay_wanted_centavos.is_some()) << 4
-        | u8::from(facts.available_from.is_some()) << 5
-}
-
 fn audience_of(audience: Audience) -> u32 {
     let minutes = audience.found_until.map_or(0, |until| until.seconds().max(0) / 60);
     u32::try_from(minutes).unwrap_or(u32::MAX >> 1).min(u32::MAX >> 1) << 1 | u32::from(audience.told)
@@ -109,9 +135,7 @@ impl People {
             index: Index::with_room(count),
             ids: Vec::with_capacity(count),
             reach: Vec::with_capacity(count),
-            papers: Vec::with_capacity(count),
-            terms: Vec::with_capacity(count),
-            tongues: Vec::with_capacity(count),
+            class: Vec::with_capacity(count),
             trades: Vec::with_capacity(count),
             audience: Vec::with_capacity(count),
             skills_at: Vec::with_capacity(count),
@@ -120,7 +144,11 @@ impl People {
             grades: Vec::new(),
             more_at: Vec::with_capacity(count),
             more: Vec::new(),
-            free: Vec::new(),
+            classes: Vec::new(),
+            class_ids: HashMap::new(),
+            groups: Vec::new(),
+            grouped: 0,
+            count: 0,
             stale: 0,
         }
     }
@@ -132,11 +160,16 @@ impl People {
 
     /// How many people there are.
     pub(super) const fn count(&self) -> usize {
-        self.ids.len() - self.free.len()
+        self.count
     }
 
     pub(super) fn row(&self, id: Id<Person>) -> Option<usize> {
         self.index.find(id, &self.ids)
+    }
+
+    /// Everyone: rows in which somebody lives.
+    pub(super) fn everyone(&self) -> impl Iterator<Item = usize> {
+        (0..self.rows()).filter(|row| self.class[*row] != NOBODY)
     }
 
     /// Writes a person, over what was known of them.
@@ -148,23 +181,30 @@ impl People {
         audience: Audience,
     ) -> Result<(), Full> {
         let (held, grades) = numbered(skills, candidate)?;
-        let row = self.take_row(id);
-        let facts = Facts::of(candidate);
-        self.reach[row] = reach_of(&facts);
-        self.papers[row] = facts.papers();
-        self.terms[row] = terms_of(&facts);
-        self.tongues[row] = tongues_of(&facts);
-        self.trades[row] = trades_of(&facts);
+        self.put_facts(id, &Facts::of(candidate), (&held, &grades), audience)
+    }
+
+    /// As [`Self::put`], from facts, and the numbers and grades of skills.
+    pub(super) fn put_facts(
+        &mut self,
+        id: Id<Person>,
+        facts: &Facts,
+        (held, grades): (&[u16], &[u8]),
+        audience: Audience,
+    ) -> Result<(), Full> {
+        let reach = reach_of(facts);
+        let row = self.take_row(id, reach);
+        self.class[row] = self.class_id(class_of(facts));
+        self.trades[row] = trades_of(facts);
         self.audience[row] = audience_of(audience);
-        let room = usize::from(self.skills_count[row]);
-        if room < held.len() {
+        if usize::from(self.skills_count[row]) < held.len() {
             self.skills_at[row] = u32::try_from(self.skills.len()).map_err(|_| Full)?;
-            self.skills.extend(&held);
-            self.grades.extend(&grades);
+            self.skills.extend(held);
+            self.grades.extend(grades);
         } else {
             let at = self.skills_at[row] as usize;
-            self.skills[at..at + held.len()].copy_from_slice(&held);
-            self.grades[at..at + held.len()].copy_from_slice(&grades);
+            self.skills[at..at + held.len()].copy_from_slice(held);
+            self.grades[at..at + held.len()].copy_from_slice(grades);
         }
         self.skills_count[row] = u16::try_from(held.len()).map_err(|_| Full)?;
         self.more_at[row] = u32::try_from(self.more.len()).map_err(|_| Full)?;
@@ -172,27 +212,41 @@ impl People {
         Ok(())
     }
 
-    /// The row of a person: theirs, one that was given up, or a new one.
-    fn take_row(&mut self, id: Id<Person>) -> usize {
+    /// The number of a class; a new one if it has none.
+    fn class_id(&mut self, class: Class) -> u16 {
+        if let Some(id) = self.class_ids.get(&class) {
+            return *id;
+        }
+        match u16::try_from(self.classes.len() + 1) {
+            Ok(id) if id < NOBODY => {
+                self.classes.push(class);
+                self.class_ids.insert(class, id);
+                id
+            }
+            _ => UNCLASSED,
+        }
+    }
+
+    /// The row of a person: theirs if their reach is what it was, or a new one behind the others.
+    fn take_row(&mut self, id: Id<Person>, reach: u16) -> usize {
         if let Some(row) = self.row(id) {
-            self.stale += 1;
-            return row;
+            if self.reach[row] == reach {
+                self.stale += 1;
+                return row;
+            }
+            self.remove(id);
         }
-        let row = self.free.pop().map_or(self.ids.len(), |row| row as usize);
-        if row == self.ids.len() {
-            self.ids.push(id);
-            self.reach.push(NOBODY);
-            self.papers.push(0);
-            self.terms.push(0);
-            self.tongues.push(0);
-            self.trades.push([NONE; TRADES]);
-            self.audience.push(0);
-            self.skills_at.push(0);
-            self.skills_count.push(0);
-            self.more_at.push(0);
-        }
-        self.ids[row] = id;
+        let row = self.ids.len();
+        self.ids.push(id);
+        self.reach.push(reach);
+        self.class.push(UNCLASSED);
+        self.trades.push([NONE; TRADES]);
+        self.audience.push(0);
+        self.skills_at.push(0);
+        self.skills_count.push(0);
+        self.more_at.push(0);
         self.index.insert(row, &self.ids);
+        self.count += 1;
         row
     }
 
@@ -200,11 +254,15 @@ impl People {
     pub(super) fn remove(&mut self, id: Id<Person>) {
         let Some(row) = self.row(id) else { return };
         self.index.remove(id, &self.ids);
-        self.reach[row] = NOBODY;
+        self.class[row] = NOBODY;
         self.audience[row] = 0;
+        self.count -= 1;
         self.stale += 1;
-        #[expect(clippy::cast_possible_truncation, reason = "rows are counted in 32 bits")]
-        self.free.push(row as u32);
+    }
+
+    /// How many skills each row has. After [`Self::sorted`] they lie in the order of rows.
+    pub(super) fn counts(&self) -> &[u16] {
+        &self.skills_count
     }
 
     /// The skills of a row, and their levels and evidence.
@@ -237,9 +295,6 @@ impl People {
         let mut reader = Reader(&self.more[self.more_at[row] as usize..]);
         let whole = facts.unpack(&mut reader);
         debug_assert!(whole.is_some(), "what was packed is unpacked");
-        facts.place = self.reach[row] >> REACH_BITS;
-        facts.set_papers(self.papers[row]);
-        facts.schedules = self.terms[row] & 15;
     }
 
     /// The person of this row as a candidate.
@@ -250,51 +305,50 @@ impl People {
         facts.candidate(skills, held, grades)
     }
 
-    /// Gives back the room that nothing lives in, once a quarter of the rows were written again.
-    pub(super) fn tidy(&mut self, skills: &mut Skills) -> Result<(), Full> {
-        if self.stale > 1000 + self.rows() / 4 {
-            *self = self.sorted(skills)?;
+    /// Groups again once a quarter of the rows were written again or stand behind the groups.
+    pub(super) fn tidy(&mut self) -> Result<(), Full> {
+        if self.stale.max(self.rows() - self.grouped) > 1000 + self.rows() / 4 {
+            *self = self.sorted()?;
         }
         Ok(())
     }
 
-    /// The same people in the order of their identifiers, without gaps.
-    pub(super) fn sorted(&self, skills: &mut Skills) -> Result<Self, Full> {
-        let mut rows: Vec<usize> = (0..self.rows()).filter(|row| self.reach[*row] != NOBODY).collect();
-        rows.sort_unstable_by_key(|row| self.ids[*row]);
+    /// The same people, all in groups (within them by identifier), without gaps.
+    pub(super) fn sorted(&self) -> Result<Self, Full> {
+        let mut rows: Vec<usize> = self.everyone().collect();
+        rows.sort_unstable_by_key(|row| (self.reach[*row], self.ids[*row]));
         let mut sorted = Self::with_room(rows.len());
+        let mut facts = Facts::default();
         for row in rows {
-            let candidate = self.candidate(skills, row);
-            sorted.put(skills, self.ids[row], &candidate, self.audience(row))?;
+            self.read(row, &mut facts);
+            sorted.put_facts(self.ids[row], &facts, self.skills_of(row), self.audience(row))?;
         }
-        sorted.shrink();
+        sorted.skills.shrink_to_fit();
+        sorted.grades.shrink_to_fit();
+        sorted.more.shrink_to_fit();
+        let mut from = 0;
+        for together in sorted.reach.chunk_by(|one, next| one == next) {
+            #[expect(clippy::cast_possible_truncation, reason = "rows are counted in 32 bits")]
+            let to = from + together.len() as u32;
+            sorted.groups.push(Group { reach: together[0], from, to });
+            from = to;
+        }
+        sorted.grouped = sorted.rows();
         Ok(sorted)
-    }
-
-    /// Gives back the room beyond the last row.
-    pub(super) fn shrink(&mut self) {
-        self.skills.shrink_to_fit();
-        self.grades.shrink_to_fit();
-        self.more.shrink_to_fit();
     }
 
     /// Bytes in memory, those of the index and of room not used among them.
     pub(super) fn bytes(&self) -> usize {
         let wide = self.ids.capacity() * size_of::<Id<Person>>()
             + self.trades.capacity() * size_of::<[u16; TRADES]>()
-            + self.skills.capacity() * 2;
-        let four = self.audience.capacity()
-            + self.skills_at.capacity()
-            + self.more_at.capacity()
-            + self.free.capacity();
-        let two = self.reach.capacity() + self.skills_count.capacity();
-        let one = self.papers.capacity() + self.terms.capacity() + self.tongues.capacity();
-        wide + four * 4 + two * 2 + one + self.grades.capacity() + self.more.capacity() + self.index.bytes()
+            + self.groups.capacity() * size_of::<Group>()
+            + self.class_ids.capacity() * 8
+            + self.classes.capacity() * size_of::<Class>();
+        let four = self.audience.capacity() + self.skills_at.capacity() + self.more_at.capacity();
+        let two = self.reach.capacity()
+            + self.class.capacity()
+            + self.skills_count.capacity()
+            + self.skills.capacity();
+        wide + four * 4 + two * 2 + self.grades.capacity() + self.more.capacity() + self.index.bytes()
     }
-}
-
-/// Whether a grade can be one: a level from 1 to 3, and evidence.
-pub(super) const fn is_grade(grade: u8) -> bool {
-    let (level, evidence) = (grade & 3, grade >> 2);
-    level >= 1 && level <= TOP_LEVEL && evidence >= 1 && evidence <= 4
 }

@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use domain::{
     id::Id,
-    opportunity::{Kind, Opportunity},
+    opportunity::{Kind, Opportunity, Status},
     person::Person,
     place::MunicipalityCode,
 };
@@ -42,9 +42,13 @@ fn market(most: usize) -> impl Strategy<Value = Vec<Opportunity>> {
     })
 }
 
+/// An engine that knows them; the first half of them are in groups, the others came later.
 fn engine_of(people: &[Parts]) -> Engine {
     let mut engine = Engine::default();
     for (number, parts) in people.iter().enumerate() {
+        if number == people.len() / 2 {
+            engine.settle().unwrap();
+        }
         engine.put_person(id(number), &parts.candidate(), Audience::default()).unwrap();
     }
     engine
@@ -53,6 +57,17 @@ fn engine_of(people: &[Parts]) -> Engine {
 fn bits(ranked: &[CandidateMatch]) -> Vec<(Id<Person>, [u64; 4])> {
     let numbers = |one: &CandidateMatch| [one.fit, one.acceptance, one.score, one.mutual].map(f64::to_bits);
     ranked.iter().map(|one| (one.person, numbers(one))).collect()
+}
+
+/// All pairs, in bits.
+fn all(
+    engine: &Engine,
+    k: usize,
+    filter: &PeopleFilter,
+    threads: usize,
+) -> Vec<(Id<Opportunity>, Vec<(Id<Person>, [u64; 4])>)> {
+    let pairs = engine.all_pairs(TODAY, k, filter, threads);
+    pairs.iter().map(|(offer, best)| (*offer, bits(best))).collect()
 }
 
 /// The first `k` as the reference ranks them.
@@ -134,6 +149,59 @@ proptest! {
             prop_assert_eq!(bits(&found.best), bits(&ranked));
         }
         prop_assert_eq!(found.len(), if kind.is_some() { 1 } else { 4 });
+    }
+
+    #[test]
+    fn what_changed_bit_by_bit_is_as_if_built_anew(
+        people in crowd(20), changed in crowd(20), gone in vec(0_usize..20, 0..8), offers in market(12),
+        settled in any::<bool>(), k in 1_usize..12,
+    ) {
+        let mut grown = engine_of(&people);
+        for offer in &offers {
+            grown.put_offer(&Opportunity { status: Status::Draft, ..offer.clone() }).unwrap();
+        }
+        for (number, parts) in changed.iter().enumerate() {
+            grown.put_person(id(number), &parts.candidate(), Audience::default()).unwrap();
+        }
+        for number in &gone {
+            grown.remove_person(id(*number));
+            grown.remove_offer(id(*number));
+        }
+        let mut anew = Engine::default();
+        for number in (0..people.len().max(changed.len())).filter(|number| !gone.contains(number)) {
+            let parts = changed.get(number).unwrap_or_else(|| &people[number]);
+            anew.put_person(id(number), &parts.candidate(), Audience::default()).unwrap();
+        }
+        // Some of what went comes back.
+        for (_, offer) in offers.iter().enumerate().filter(|(at, _)| at % 3 > 0 || !gone.contains(at)) {
+            grown.put_offer(offer).unwrap();
+            anew.put_offer(offer).unwrap();
+        }
+        if settled {
+            anew.settle().unwrap();
+        }
+        prop_assert_eq!((grown.people(), grown.offers()), (anew.people(), anew.offers()));
+        let everyone = PeopleFilter::default();
+        prop_assert_eq!(all(&grown, k, &everyone, 1), all(&anew, k, &everyone, 1));
+        for parts in people.iter().chain(&changed) {
+            let found = |engine: &Engine| engine.offers_for(&parts.candidate(), TODAY, k, &OfferFilter::default());
+            prop_assert_eq!(found(&grown), found(&anew));
+        }
+    }
+
+    #[test]
+    fn threads_change_nothing(people in crowd(30), offers in market(12), k in 1_usize..6) {
+        let mut engine = engine_of(&people);
+        for offer in &offers {
+            engine.put_offer(offer).unwrap();
+        }
+        let everyone = PeopleFilter::default();
+        let alone = all(&engine, k, &everyone, 1);
+        prop_assert_eq!(&alone, &all(&engine, k, &everyone, 2));
+        let open = offers.iter().filter(|offer| offer.is_open(TODAY));
+        let expected: Vec<_> =
+            open.map(|offer| (offer.id, bits(&expected(offer, &numbered(&people), k, |_, _| true)))).collect();
+        prop_assert_eq!(alone, expected);
     }
 
     #[test]

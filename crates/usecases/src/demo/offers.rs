@@ -11,6 +11,7 @@ use domain::{
     taxonomy::{LanguageCode, OccupationCode},
     wage::Activity,
 };
+use matching::link::Linker;
 use store::Tx;
 
 use super::{
@@ -109,7 +110,7 @@ async fn waiting_ones(world: &mut World, sys: &System, tx: &mut Tx, vacancies: &
     Ok(())
 }
 
-fn kind_of(row: &Row) -> Option<Kind> {
+pub(super) fn kind_of(row: &Row) -> Option<Kind> {
     Kind::from_word(if row.get("kind") == "program" { "programme" } else { row.get("kind") })
 }
 
@@ -213,7 +214,7 @@ fn opportunity(
         starts_on: Some(world.now.plus_days(starts).day()),
         closes_on: world.now.plus_days(left).day(),
         answer_days: world.chance.between(3, 10),
-        requirements: requirements(sys, row, kind),
+        requirements: requirements(&sys.linker(), row, kind),
         note: None,
         created_at,
         published_at: shown.then(|| created_at.plus_days(1)),
@@ -235,8 +236,7 @@ fn activity(row: &Row) -> Option<Activity> {
     }
 }
 
-fn requirements(sys: &System, row: &Row, kind: Kind) -> Requirements {
-    let linker = sys.linker();
+pub(super) fn requirements(linker: &Linker, row: &Row, kind: Kind) -> Requirements {
     let mut skills: Vec<AskedSkill> = Vec::new();
     for phrase in row.list("skills", '|') {
         if let Some(found) = linker.skills(phrase, 1).suggestions.into_iter().next()
