@@ -30,6 +30,8 @@ enum Command {
     Openapi(command::openapi::Openapi),
     /// Check configuration, database, keys and the audit
     Doctor(command::doctor::Doctor),
+    /// Make, list and mend accounts of the coordination, from this machine
+    User(command::user::User),
 }
 
 fn main() -> std::process::ExitCode {
@@ -47,6 +49,7 @@ fn main() -> std::process::ExitCode {
             Command::Demo(demo) => demo.run().await,
             Command::Openapi(openapi) => openapi.run(),
             Command::Doctor(doctor) => doctor.run().await,
+            Command::User(user) => user.run().await,
         }
         .map(|()| std::process::ExitCode::SUCCESS)
     });
