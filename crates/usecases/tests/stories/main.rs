@@ -18,6 +18,7 @@ mod catalogue;
 mod idempotency;
 mod import;
 mod job;
+mod lost_pin;
 mod matches;
 mod message;
 mod offer;
