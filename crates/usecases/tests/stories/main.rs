@@ -26,6 +26,7 @@ mod outbound;
 mod person;
 mod profile;
 mod report;
+mod search;
 mod service;
 mod sign_in;
 mod staff;
