@@ -6,6 +6,7 @@ pub mod doctor;
 pub mod import;
 pub mod openapi;
 pub mod serve;
+pub mod user;
 
 use std::{io::Write, process::ExitCode, sync::Arc};
 

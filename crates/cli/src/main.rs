@@ -32,6 +32,8 @@ enum Command {
     Bench(command::bench::Bench),
     /// Check configuration, database, keys and the audit
     Doctor(command::doctor::Doctor),
+    /// Make, list and mend accounts of the coordination, from this machine
+    User(command::user::User),
 }
 
 fn main() -> std::process::ExitCode {
@@ -50,6 +52,7 @@ fn main() -> std::process::ExitCode {
             Command::Openapi(openapi) => openapi.run(),
             Command::Bench(bench) => bench.run(),
             Command::Doctor(doctor) => doctor.run().await,
+            Command::User(user) => user.run().await,
         }
         .map(|()| std::process::ExitCode::SUCCESS)
     });

@@ -2,7 +2,11 @@
 
 use crate::{Result, Store, StoreError, Tx, tx::OnConflict};
 
-const MIGRATIONS: &[(&str, &str)] = &[("0001_start", include_str!("../migrations/0001_start.sql"))];
+const MIGRATIONS: &[(&str, &str)] = &[
+    ("0001_start", include_str!("../migrations/0001_start.sql")),
+    ("0004_pin_number", include_str!("../migrations/0004_pin_number.sql")),
+    ("0005_words", include_str!("../migrations/0005_words.sql")),
+];
 
 impl Store {
     /// Runs the migrations that this database has not had yet, each in a unit of work of its own. The row of the
