@@ -191,6 +191,15 @@ impl Tx {
             .bind(lane).bind(seq).bind(limit).fetch_all(c))?)
     }
 
+    /// The hash at a place of a chain; `None` if the chain is not that long.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn audit_hash(&mut self, lane: i64, seq: i64) -> Result<Option<Vec<u8>>> {
+        Ok(on!(self, c => sqlx::query_scalar("select hash from audit where lane = $1 and seq = $2")
+            .bind(lane).bind(seq).fetch_optional(c))?)
+    }
+
     /// Follows every chain from its start: the entries counted, or the first fault.
     ///
     /// # Errors

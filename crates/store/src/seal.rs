@@ -78,6 +78,22 @@ impl Keyring {
         seal_with(&self.cipher_of(secret), column.as_bytes(), plain)
     }
 
+    /// Seals a whole file of this name for this installation.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreadable`] if there is no randomness, which is not expected.
+    pub fn seal_file(&self, name: &str, plain: &[u8]) -> Result<Vec<u8>> {
+        seal_with(&self.wrapping, format!("file/{name}").as_bytes(), plain)
+    }
+
+    /// Opens what [`Keyring::seal_file`] sealed.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreadable`] if it is damaged, of another name or of another installation.
+    pub fn open_file(&self, name: &str, blob: &[u8]) -> Result<Vec<u8>> {
+        open_with(&self.wrapping, format!("file/{name}").as_bytes(), blob)
+    }
+
     /// Opens what [`Keyring::seal_by`] sealed.
     pub(crate) fn open_by(&self, secret: &str, column: &str, blob: &[u8]) -> Result<Vec<u8>> {
         open_with(&self.cipher_of(secret), column.as_bytes(), blob)

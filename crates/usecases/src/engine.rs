@@ -3,6 +3,8 @@
 //! nothing twice. What changed is read again from the database, so reading it twice does no harm. Whatever is shown is
 //! read again too: the engine only says where to look.
 
+mod file;
+
 use std::{
     collections::{BTreeMap, BTreeSet},
     sync::{Arc, PoisonError, RwLock},
@@ -216,16 +218,21 @@ async fn filled(tx: &mut Tx, now: Moment) -> Result<Engine> {
             take_person(&mut engine, found)?;
         }
     }
+    take_offers(&mut engine, tx).await?;
+    engine.settle()?;
+    Ok(engine)
+}
+
+/// Takes in everything that is offered.
+async fn take_offers(engine: &mut Engine, tx: &mut Tx) -> Result<()> {
     let mut after = None;
     loop {
         let page = Page { after, limit: BATCH };
         let page = tx.open_opportunities(&OpportunityFilter::default(), LONG_AGO, page).await?;
-        let Some(last) = page.last() else { break };
+        let Some(last) = page.last() else { return Ok(()) };
         after = Some(last.opportunity.id);
         for listed in &page {
             engine.put_offer(&listed.opportunity)?;
         }
     }
-    engine.settle()?;
-    Ok(engine)
 }

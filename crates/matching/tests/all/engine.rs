@@ -54,18 +54,16 @@ fn engine_of(people: &[Parts]) -> Engine {
     engine
 }
 
-fn bits(ranked: &[CandidateMatch]) -> Vec<(Id<Person>, [u64; 4])> {
+fn bits(ranked: &[CandidateMatch]) -> Bits {
     let numbers = |one: &CandidateMatch| [one.fit, one.acceptance, one.score, one.mutual].map(f64::to_bits);
     ranked.iter().map(|one| (one.person, numbers(one))).collect()
 }
 
+/// A ranking in bits: fit, acceptance, score, mutual.
+type Bits = Vec<(Id<Person>, [u64; 4])>;
+
 /// All pairs, in bits.
-fn all(
-    engine: &Engine,
-    k: usize,
-    filter: &PeopleFilter,
-    threads: usize,
-) -> Vec<(Id<Opportunity>, Vec<(Id<Person>, [u64; 4])>)> {
+fn all(engine: &Engine, k: usize, filter: &PeopleFilter, threads: usize) -> Vec<(Id<Opportunity>, Bits)> {
     let pairs = engine.all_pairs(TODAY, k, filter, threads);
     pairs.iter().map(|(offer, best)| (*offer, bits(best))).collect()
 }

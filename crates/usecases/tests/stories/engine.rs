@@ -110,3 +110,33 @@ async fn however_many_write_at_once_nothing_is_missed_and_nothing_left_over() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_process_starts_again_from_its_file() {
+    cast::on_both(|world| async move {
+        let employer = world.employer("Techos Maya").await;
+        let vacancy = an_offer(&world, &employer, Kind::Vacancy, 1);
+        publish(&world, &vacancy).await;
+        cast::person(&world, "Chepe").await;
+        let file = std::env::temp_dir().join(format!("{}-{}.engine", world.name(), world.sys.store.engine()));
+        world.sys.engine.keep(&world.sys, file.clone()).await.unwrap();
+        let bytes = std::fs::read(&file).unwrap();
+        cast::person(&world, "Mincho").await;
+        let other = another(&world);
+        assert!(other.sys.engine.start_from(&other.sys, file.clone()).await.unwrap());
+        let anew = ranked(&another(&world), &vacancy).await;
+        assert_eq!((anew.0, anew.2.len()), (2, 2), "who came after the file was written is there too");
+        assert_eq!(ranked(&other, &vacancy).await, anew);
+        let mut damaged = bytes.clone();
+        damaged[bytes.len() / 2] ^= 1;
+        for broken in [damaged, bytes[..bytes.len() - 9].to_vec(), Vec::new()] {
+            std::fs::write(&file, broken).unwrap();
+            let other = another(&world);
+            assert!(!other.sys.engine.start_from(&other.sys, file.clone()).await.unwrap());
+            assert_eq!(ranked(&other, &vacancy).await, anew, "filled from the database");
+        }
+        std::fs::remove_file(&file).unwrap();
+        assert!(!other.sys.engine.start_from(&other.sys, file).await.unwrap());
+    })
+    .await;
+}
