@@ -1,5 +1,6 @@
 //! The commands, and what they share.
 
+pub mod bench;
 pub mod demo;
 pub mod doctor;
 pub mod import;

@@ -28,6 +28,8 @@ enum Command {
     Import(command::import::Import),
     /// Print the document of the API
     Openapi(command::openapi::Openapi),
+    /// Measure on this machine
+    Bench(command::bench::Bench),
     /// Check configuration, database, keys and the audit
     Doctor(command::doctor::Doctor),
     /// Make, list and mend accounts of the coordination, from this machine
@@ -48,6 +50,7 @@ fn main() -> std::process::ExitCode {
             Command::Migrate(migrate) => migrate.run().await,
             Command::Demo(demo) => demo.run().await,
             Command::Openapi(openapi) => openapi.run(),
+            Command::Bench(bench) => bench.run(),
             Command::Doctor(doctor) => doctor.run().await,
             Command::User(user) => user.run().await,
         }

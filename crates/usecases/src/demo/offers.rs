@@ -11,6 +11,7 @@ use domain::{
     taxonomy::{self, LanguageCode, OccupationCode, SkillCode},
     wage::Activity,
 };
+use matching::link::Linker;
 use store::Tx;
 
 use super::{
@@ -128,7 +129,7 @@ async fn waiting_ones(world: &mut World, sys: &System, tx: &mut Tx, vacancies: &
     Ok(())
 }
 
-fn kind_of(row: &Row) -> Option<Kind> {
+pub(super) fn kind_of(row: &Row) -> Option<Kind> {
     Kind::from_word(if row.get("kind") == "program" { "programme" } else { row.get("kind") })
 }
 
@@ -232,7 +233,7 @@ fn opportunity(
         starts_on: Some(world.now.plus_days(starts).day()),
         closes_on: world.now.plus_days(left).day(),
         answer_days: world.chance.between(3, 10),
-        requirements: requirements(sys, row, kind),
+        requirements: requirements(&sys.linker(), row, kind),
         note: None,
         created_at,
         published_at: shown.then(|| created_at.plus_days(1)),
@@ -255,8 +256,8 @@ fn activity(row: &Row) -> Option<Activity> {
 }
 
 /// What a phrase of a vacancy asks: the best that goes with its occupation, or else what the words surely mean.
-fn skill_of(sys: &System, row: &Row, phrase: &str) -> Option<SkillCode> {
-    let linked = sys.linker().skills(phrase, 5);
+fn skill_of(linker: &Linker, row: &Row, phrase: &str) -> Option<SkillCode> {
+    let linked = linker.skills(phrase, 5);
     let occupation = row.get("occupation").parse().ok().and_then(taxonomy::occupation);
     let usual = |code: &SkillCode| {
         occupation.is_some_and(|known| known.essential.contains(code) || known.optional.contains(code))
@@ -265,9 +266,9 @@ fn skill_of(sys: &System, row: &Row, phrase: &str) -> Option<SkillCode> {
     near.or_else(|| linked.suggestions.first().filter(|_| linked.sure)).map(|found| found.code.clone())
 }
 
-fn requirements(sys: &System, row: &Row, kind: Kind) -> Requirements {
+pub(super) fn requirements(linker: &Linker, row: &Row, kind: Kind) -> Requirements {
     let mut skills: Vec<AskedSkill> = Vec::new();
-    for skill in row.list("skills", '|').into_iter().filter_map(|phrase| skill_of(sys, row, phrase)) {
+    for skill in row.list("skills", '|').into_iter().filter_map(|phrase| skill_of(linker, row, phrase)) {
         if skills.iter().all(|asked| asked.skill != skill) {
             skills.push(AskedSkill { skill, level: 2 });
         }
