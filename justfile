@@ -16,6 +16,10 @@ check:
 test *args:
     cargo test --workspace {{args}}
 
+# What holds for anybody, tried often: 100,000 cases of each property
+nightly cases="100000":
+    PROPTEST_CASES={{cases}} cargo test --release -p matching -- properties:: engine::
+
 # Everything, as continuous integration does it
 all:
     ./test

@@ -24,6 +24,18 @@ impl<T> Id<T> {
         Self(uuid, PhantomData)
     }
 
+    /// The identifier of these bytes.
+    #[must_use]
+    pub const fn from_bytes(bytes: [u8; 16]) -> Self {
+        Self::from_uuid(Uuid::from_bytes(bytes))
+    }
+
+    /// Its bytes.
+    #[must_use]
+    pub const fn bytes(self) -> [u8; 16] {
+        self.0.into_bytes()
+    }
+
     /// The UUID itself.
     #[must_use]
     pub const fn uuid(self) -> Uuid {

@@ -19,6 +19,7 @@ mod offers;
 mod pack;
 mod people;
 mod plain;
+mod snapshot;
 mod top;
 mod words;
 

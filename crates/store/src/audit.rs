@@ -42,6 +42,9 @@ pub struct AuditEntry {
     pub hash: Vec<u8>,
 }
 
+/// What an entry tells of: its place, the object's word, which object, and the person it is about.
+pub type Told = (i64, String, Uuid, Option<Uuid>);
+
 /// Where a chain is broken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct ChainFault {
@@ -178,13 +181,13 @@ impl Tx {
         Ok(on!(self, c => sqlx::query_as("select lane, seq from audit_head order by lane").fetch_all(c))?)
     }
 
-    /// What was written about in a chain after a place, in order: place, the object's word, which object.
+    /// What was written about in a chain after a place, in order: place, the object's word, which object, which person.
     ///
     /// # Errors
     /// If the database cannot be read.
-    pub async fn audit_after(&mut self, lane: i64, seq: i64, limit: i64) -> Result<Vec<(i64, String, Uuid)>> {
+    pub async fn audit_after(&mut self, lane: i64, seq: i64, limit: i64) -> Result<Vec<Told>> {
         Ok(on!(self, c => sqlx::query_as(
-            "select seq, object, object_id from audit where lane = $1 and seq > $2 order by seq limit $3")
+            "select seq, object, object_id, person from audit where lane = $1 and seq > $2 order by seq limit $3")
             .bind(lane).bind(seq).bind(limit).fetch_all(c))?)
     }
 

@@ -36,7 +36,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous},
 };
 
-pub use audit::{AuditEntry, ChainFault};
+pub use audit::{AuditEntry, ChainFault, Told};
 pub use seal::Keyring;
 pub use tx::{Done, Page, Tx};
 

@@ -4,7 +4,7 @@ mod discover;
 mod erase;
 mod pin_number;
 
-pub use discover::Discoverable;
+pub use discover::{Discoverable, ToMatch};
 use domain::{
     id::Id,
     person::{Contact, Person, PersonStatus, Profile},

@@ -1,7 +1,7 @@
 //! Candidates of an opportunity: people who let themselves be found, in order of fit, without name, sex, age or return.
 //! Each has another name (a reference) in each opportunity, so that lists cannot be joined.
 
-use std::{cmp::Ordering, collections::HashSet};
+use std::collections::HashSet;
 
 use domain::{
     agency::Agency,
@@ -15,8 +15,11 @@ use domain::{
     taxonomy::OccupationCode,
     time::Day,
 };
-use matching::{Detail, What};
-use store::{Page, Tx, person::Discoverable};
+use matching::{
+    Detail, What,
+    engine::{Engine, PeopleFilter},
+};
+use store::{Tx, person::Discoverable};
 
 use crate::{
     Ctx, Error, Result, System,
@@ -26,8 +29,6 @@ use crate::{
 
 /// Candidates shown.
 pub const SHOWN: usize = 30;
-/// People read at a time while ranking.
-const BATCH: i64 = 1000;
 /// Open invitations for each place that an opportunity offers.
 const INVITATIONS_EACH: i64 = 10;
 
@@ -74,26 +75,40 @@ pub async fn candidates(sys: &System, ctx: &Ctx, opportunity: Id<Opportunity>) -
     let mut tx = sys.store.read().await?;
     let (_, offer) = ctx.unlock(Action::Rank, tx.opportunity(opportunity).await?)?;
     check_shown(&mut tx, ctx, &offer, offer.agency).await?;
-    let known: HashSet<Id<Person>> = tx.people_in_contact(opportunity).await?.into_iter().collect();
-    let mut best: Vec<(f64, Discoverable)> = Vec::new();
-    let mut page = Page { after: None, limit: BATCH };
-    loop {
-        let people = tx.discoverable_people(page, ctx.now).await?;
-        let Some(last) = people.last() else { break };
-        page.after = Some(last.id);
-        best.extend(rank(&offer, people, &known, ctx.now.day()));
-        best.sort_by(|(one, first), (other, second)| {
-            other.partial_cmp(one).unwrap_or(Ordering::Equal).then_with(|| first.id.cmp(&second.id))
-        });
-        best.truncate(SHOWN);
-    }
+    let except: HashSet<Id<Person>> = tx.people_in_contact(opportunity).await?.into_iter().collect();
+    let best = best(sys, &mut tx, ctx, &offer, except).await?;
     let keys = tx.keys();
     let context = context(opportunity);
     let people = best
         .into_iter()
-        .map(|(_, found)| shown(&offer, &found, keys.cloak(&context, found.id.uuid()), ctx.now.day()))
+        .map(|found| shown(&offer, &found, keys.cloak(&context, found.id.uuid()), ctx.now.day()))
         .collect();
     Ok(Candidates { offer, people })
+}
+
+/// The best, best first. The engine says who; that they may be found is seen in the database, now.
+async fn best(
+    sys: &System,
+    tx: &mut Tx,
+    ctx: &Ctx,
+    offer: &Opportunity,
+    except: HashSet<Id<Person>>,
+) -> Result<Vec<Discoverable>> {
+    let mut filter = PeopleFilter { found_at: Some(ctx.now), except, ..PeopleFilter::default() };
+    let mut best = Vec::new();
+    loop {
+        let (wanted, asked, offer, day) = (SHOWN - best.len(), filter.clone(), offer.clone(), ctx.now.day());
+        let search = move |engine: &Engine| engine.people_for(&offer, day, wanted, &asked);
+        let found = sys.engine.ask(tx, ctx.now, search).await?;
+        for place in &found {
+            best.extend(tx.discoverable(place.person, ctx.now).await?);
+        }
+        // Whoever may no longer be found leaves a place to the next.
+        if best.len() == SHOWN || found.len() < wanted {
+            return Ok(best);
+        }
+        filter.except.extend(found.iter().map(|place| place.person));
+    }
 }
 
 /// What a cloaked reference is bound to.
@@ -110,30 +125,8 @@ async fn check_shown(tx: &mut Tx, ctx: &Ctx, offer: &Opportunity, agency: Id<Age
     }
 }
 
-/// The people of one batch whom nothing excludes, with their scores.
-fn rank(
-    offer: &Opportunity,
-    people: Vec<Discoverable>,
-    known: &HashSet<Id<Person>>,
-    today: Day,
-) -> Vec<(f64, Discoverable)> {
-    let candidates: Vec<(Id<Person>, matching::Candidate)> = people
-        .iter()
-        .filter(|person| !known.contains(&person.id))
-        .map(|person| (person.id, candidate(person)))
-        .collect();
-    let ranked =
-        matching::rank_candidates(offer, candidates.iter().map(|(id, candidate)| (*id, candidate)), today);
-    let mut people: std::collections::HashMap<Id<Person>, Discoverable> =
-        people.into_iter().map(|person| (person.id, person)).collect();
-    ranked
-        .into_iter()
-        .take(SHOWN)
-        .filter_map(|place| Some((place.score, people.remove(&place.person)?)))
-        .collect()
-}
-
-fn candidate(person: &Discoverable) -> matching::Candidate {
+/// A person as matching reads them.
+pub(crate) fn candidate(person: &Discoverable) -> matching::Candidate {
     matching::Candidate::new(&person.profile, &person.experiences, person.municipality, person.language)
 }
 

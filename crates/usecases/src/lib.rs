@@ -9,6 +9,7 @@ pub mod catalogue;
 pub mod consent;
 pub mod cv;
 pub mod demo;
+pub mod engine;
 pub mod error;
 pub mod idempotency;
 pub mod import;
@@ -63,6 +64,8 @@ pub struct System {
     pub(crate) outbound: outbound::Outbound,
     /// Places at the table of those who hash secrets.
     pub(crate) hashing: sign_in::hash::Slots,
+    /// Everyone and everything that is offered, in memory.
+    pub engine: engine::Live,
     /// The index of words.
     pub(crate) search: search::Search,
     linker: RwLock<Option<Arc<Linker>>>,
@@ -81,8 +84,8 @@ impl System {
     ) -> std::result::Result<Self, outbound::SettingFault> {
         let outbound = outbound::Outbound::new(&settings)?;
         let (hashing, linker) = (sign_in::hash::Slots::default(), RwLock::default());
-        let search = search::Search::default();
-        Ok(Self { store, settings, clock, words, outbound, hashing, search, linker })
+        let (engine, search) = (engine::Live::default(), search::Search::default());
+        Ok(Self { store, settings, clock, words, outbound, hashing, engine, search, linker })
     }
 
     /// The time now.

@@ -1,15 +1,17 @@
 //! Matches: what suits a person, over all four kinds, each with its reasons.
 
-use std::collections::{HashMap, HashSet};
-
 use domain::{
+    agency::AgencyStatus,
     id::Id,
     opportunity::{Kind, Opportunity},
     person::Matter,
     policy::{Action, Object, Relation},
 };
-use matching::Candidate;
-use store::{Page, Tx, opportunity::OpportunityFilter};
+use matching::{
+    Candidate,
+    engine::{Engine, Found, OfferFilter},
+};
+use store::Tx;
 
 use crate::{Ctx, Result, System};
 
@@ -22,8 +24,6 @@ pub const SHOWN_OF_EACH: usize = 5;
 pub const SHOWN_OF_ONE: usize = 30;
 /// What fits less is not shown: it would be found by looking through the list.
 const WORTH_SHOWING: f64 = 0.2;
-/// Opportunities read at a time.
-const BATCH: i64 = 500;
 
 /// A match, with its reasons.
 #[derive(Clone, Debug)]
@@ -47,7 +47,7 @@ pub struct Matched {
 pub struct MatchesOfKind {
     /// The kind.
     pub kind: Kind,
-    /// How many there are in all that are worth showing.
+    /// How many there are in all; if fewer are worth showing than would be shown, these.
     pub count: usize,
     /// The best, best first.
     pub best: Vec<Matched>,
@@ -65,41 +65,36 @@ pub async fn matches(sys: &System, ctx: &Ctx, kind: Option<Kind>) -> Result<Vec<
     let (_, who) = ctx.unlock(Action::View, tx.person(person).await?)?;
     let jobs = tx.experiences_of(person).await?;
     let candidate = Candidate::new(&who.profile, &jobs, who.municipality, who.language);
-    let applied: HashSet<Id<Opportunity>> = tx.opportunities_applied(person).await?.into_iter().collect();
-    let mut open = open_offers(&mut tx, ctx, kind).await?;
-    drop(tx);
-    open.retain(|listed| !applied.contains(&listed.opportunity.id));
+    let except = tx.opportunities_applied(person).await?.into_iter().collect();
+    let filter = OfferFilter { kind, except, ..OfferFilter::default() };
     let shown = if kind.is_some() { SHOWN_OF_ONE } else { SHOWN_OF_EACH };
-    let ranked = matching::rank(&candidate, open.iter().map(|listed| &listed.opportunity), ctx.now.day());
-    let at: HashMap<Id<Opportunity>, &Listed> =
-        open.iter().map(|listed| (listed.opportunity.id, listed)).collect();
-    let kinds = Kind::ALL.iter().filter(|known| kind.is_none_or(|kind| kind == **known));
-    Ok(kinds
-        .map(|kind| {
-            let of_kind: Vec<&Listed> = ranked
-                .iter()
-                .filter(|place| place.fit >= WORTH_SHOWING)
-                .filter_map(|place| at.get(&place.opportunity).copied())
-                .filter(|listed| listed.opportunity.kind == *kind)
-                .collect();
-            let best = of_kind.iter().take(shown).map(|listed| explain(ctx, &candidate, listed)).collect();
-            MatchesOfKind { kind: *kind, count: of_kind.len(), best }
-        })
-        .collect())
+    let (asking, day) = (candidate.clone(), ctx.now.day());
+    let search = move |engine: &Engine| engine.offers_for(&asking, day, shown, &filter);
+    let found = sys.engine.ask(&mut tx, ctx.now, search).await?;
+    let mut matches = Vec::with_capacity(found.len());
+    for Found { kind, mut count, best: places } in found {
+        let mut best = Vec::with_capacity(places.len());
+        let found = places.len();
+        for place in places.into_iter().filter(|place| place.fit >= WORTH_SHOWING) {
+            match open_offer(&mut tx, ctx, place.opportunity).await? {
+                Some(listed) => best.push(explain(ctx, &candidate, &listed)),
+                // It was taken down this very moment.
+                None => count -= 1,
+            }
+        }
+        if best.len() < found {
+            count = best.len();
+        }
+        matches.push(MatchesOfKind { kind, count, best });
+    }
+    Ok(matches)
 }
 
-/// Every open opportunity, of one kind or of all.
-async fn open_offers(tx: &mut Tx, ctx: &Ctx, kind: Option<Kind>) -> Result<Vec<Listed>> {
-    let filter = OpportunityFilter { kind, ..OpportunityFilter::default() };
-    let mut open: Vec<Listed> = Vec::new();
-    loop {
-        let after = open.last().map(|listed| listed.opportunity.id);
-        let more = tx.open_opportunities(&filter, ctx.now.day(), Page { after, limit: BATCH }).await?;
-        if more.is_empty() {
-            return Ok(open);
-        }
-        open.extend(more);
-    }
+/// An offer, if it is public and open.
+async fn open_offer(tx: &mut Tx, ctx: &Ctx, id: Id<Opportunity>) -> Result<Option<Listed>> {
+    let listed = tx.listed(id).await?;
+    Ok(listed
+        .filter(|one| one.opportunity.is_open(ctx.now.day()) && one.agency_status == AgencyStatus::Verified))
 }
 
 fn explain(ctx: &Ctx, candidate: &Candidate, listed: &Listed) -> Matched {

@@ -107,7 +107,7 @@ impl Kept {
                 let told = tx.audit_after(*lane, seq, BATCH).await?;
                 let Some((last, ..)) = told.last() else { break };
                 seq = *last;
-                for (_, object, id) in &told {
+                for (_, object, id, _) in &told {
                     changed.note(object, *id);
                 }
             }

@@ -14,7 +14,7 @@ use domain::{
 
 use super::{
     Engine,
-    asked::{Asked, FACTORS},
+    asked::FACTORS,
     exact::{Pair, Worths},
     facts::{Facts, covering},
     loss::{UNITS, loss},
@@ -26,8 +26,8 @@ use super::{
 use crate::{
     Candidate, FactorName, Match,
     fit::{
-        ease_of_way, experience_value, experience_worth, geometric_mean, language_value, related_interest,
-        studied,
+        ease_of_way, experience_value, experience_worth, geometric_mean, is_learning, language_value,
+        related_interest, studied,
     },
 };
 
@@ -57,6 +57,8 @@ pub struct Found {
 
 /// A loss that excludes.
 const OUT: f32 = f32::INFINITY;
+/// −ln 0.01.
+const FLOOR_LOSS: f32 = 4.605_17;
 /// By how much sums of 32-bit floats may be off, and more.
 const SLACK: f32 = 1e-4;
 /// So many rows for each place asked come first.
@@ -97,6 +99,10 @@ struct Cost {
     base: f32,
     experience: f32,
     travel: f32,
+    /// Of skills; 0 of what is not present.
+    essential: f32,
+    optional: f32,
+    interest: Option<f32>,
     /// Which column of `trades`.
     beginner: usize,
     kind: usize,
@@ -203,12 +209,13 @@ impl<'a> Search<'a> {
         if beyond(loss, top) {
             return;
         }
-        let asked = &offers.asked[row];
         let (skills, essential) = offers.skills_of(row);
-        let loss = loss + self.skills_loss(asked, skills, essential, offers.trade[row]);
-        if beyond(loss, top) || !top.takes(1.0, asked.id) {
+        let cost = &self.costs[usize::from(offers.frame[row])];
+        let loss = loss + self.skills_loss(cost, skills, essential, offers.trade[row]);
+        if beyond(loss, top) || !top.takes(1.0, offers.ids[row]) {
             return;
         }
+        let asked = &offers.asked[row];
         let pair = Pair::new(&self.facts, asked, self.today);
         let utility = pair.utility();
         let wanted = narrow(crate::explanation::blend(1.0, utility, self.facts.confidence()));
@@ -224,21 +231,21 @@ impl<'a> Search<'a> {
     }
 
     /// The least loss by skills.
-    fn skills_loss(&self, asked: &Asked, skills: &[u32], essential: usize, trade: u16) -> f32 {
+    fn skills_loss(&self, cost: &Cost, skills: &[u32], essential: usize, trade: u16) -> f32 {
         let (first, second) = skills.split_at(essential);
-        if asked.learning() {
-            let sum: f64 =
-                first.iter().map(|skill| self.worths.get(*skill as usize).copied().unwrap_or(0.0)).sum();
+        if let Some(interest) = cost.interest {
+            let worth = |skill: &u32| self.worths.get(*skill as usize).copied().unwrap_or(0.0);
+            let sum: f64 = first.iter().map(worth).sum();
             let value = self.related[usize::from(trade & 511)].max(sum / first.len().max(1) as f64);
-            return narrow(asked.weight(FactorName::Interest) * loss(value));
+            return interest * narrow(loss(value));
         }
-        let nothing = narrow(loss(0.0));
-        let mean = |skills: &[u32]| {
-            let lost = |skill: &u32| self.lost.get(*skill as usize).copied().unwrap_or(nothing);
-            skills.iter().map(lost).sum::<f32>() / skills.len().max(1) as f32
-        };
-        narrow(asked.weight(FactorName::EssentialSkills)) * mean(first)
-            + narrow(asked.weight(FactorName::OptionalSkills)) * mean(second)
+        cost.essential * self.mean(first) + cost.optional * self.mean(second)
+    }
+
+    /// The mean loss of skills that are asked; 0 of none.
+    fn mean(&self, skills: &[u32]) -> f32 {
+        let lost = |skill: &u32| self.lost.get(*skill as usize).copied().unwrap_or(FLOOR_LOSS);
+        skills.iter().map(lost).sum::<f32>() / skills.len().max(1) as f32
     }
 }
 
@@ -301,6 +308,9 @@ impl Cost {
             base: if out { OUT } else { narrow(lost) },
             experience: narrow(weight(FactorName::Experience)),
             travel: narrow(weight(FactorName::Travel)),
+            essential: narrow(weight(FactorName::EssentialSkills)),
+            optional: narrow(weight(FactorName::OptionalSkills)),
+            interest: is_learning(frame.kind).then(|| narrow(weight(FactorName::Interest))),
             beginner: usize::from(frame.experience == Some(true)),
             kind,
         }

@@ -181,22 +181,22 @@ impl People {
         audience: Audience,
     ) -> Result<(), Full> {
         let (held, grades) = numbered(skills, candidate)?;
-        self.put_facts(id, &Facts::of(candidate), (&held, &grades), audience)
+        self.put_facts(id, &Facts::of(candidate), (&held, &grades), audience_of(audience))
     }
 
-    /// As [`Self::put`], from facts, and the numbers and grades of skills.
+    /// As [`Self::put`], from facts, numbers and grades of skills, and the bits of an audience.
     pub(super) fn put_facts(
         &mut self,
         id: Id<Person>,
         facts: &Facts,
         (held, grades): (&[u16], &[u8]),
-        audience: Audience,
+        audience: u32,
     ) -> Result<(), Full> {
         let reach = reach_of(facts);
         let row = self.take_row(id, reach);
         self.class[row] = self.class_id(class_of(facts));
         self.trades[row] = trades_of(facts);
-        self.audience[row] = audience_of(audience);
+        self.audience[row] = audience;
         if usize::from(self.skills_count[row]) < held.len() {
             self.skills_at[row] = u32::try_from(self.skills.len()).map_err(|_| Full)?;
             self.skills.extend(held);
@@ -283,11 +283,9 @@ impl People {
         self.audience[row] & 1 == 1
     }
 
-    /// Whom the person of this row lets find them, to the minute.
-    pub(super) fn audience(&self, row: usize) -> Audience {
-        let minutes = i64::from(self.audience[row] >> 1);
-        let found_until = (minutes > 0).then(|| Moment::from_seconds(minutes * 60));
-        Audience { found_until, told: self.wants_to_be_told(row) }
+    /// Whom the person of this row lets find them, in bits.
+    pub(super) fn audience_bits(&self, row: usize) -> u32 {
+        self.audience[row]
     }
 
     /// Reads a row into `facts`.
@@ -321,7 +319,7 @@ impl People {
         let mut facts = Facts::default();
         for row in rows {
             self.read(row, &mut facts);
-            sorted.put_facts(self.ids[row], &facts, self.skills_of(row), self.audience(row))?;
+            sorted.put_facts(self.ids[row], &facts, self.skills_of(row), self.audience[row])?;
         }
         sorted.skills.shrink_to_fit();
         sorted.grades.shrink_to_fit();

@@ -102,10 +102,6 @@ impl Skills {
     pub(super) fn near(asked: u16) -> Vec<(u16, f64)> {
         NEAR.get(usize::from(asked)).cloned().unwrap_or_else(|| vec![(asked, 1.0)])
     }
-
-    pub(super) fn bytes(&self) -> usize {
-        self.codes.iter().map(|code| 2 * (size_of::<SkillCode>() + code.as_str().len()) + 8).sum()
-    }
 }
 
 /// Numbers of occupations: 1 and on in the order of codes.

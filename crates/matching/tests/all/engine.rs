@@ -190,6 +190,31 @@ proptest! {
     }
 
     #[test]
+    fn people_come_back_from_bytes(
+        people in crowd(20), gone in option::of(0_usize..20), offers in market(6), cut in any::<usize>(),
+    ) {
+        let mut engine = engine_of(&people);
+        gone.into_iter().for_each(|number| engine.remove_person(id(number)));
+        let bytes = engine.people_to_bytes();
+        let mut back = Engine::with_people_from(&bytes).unwrap();
+        for offer in &offers {
+            engine.put_offer(offer).unwrap();
+            back.put_offer(offer).unwrap();
+        }
+        let everyone = PeopleFilter::default();
+        prop_assert_eq!(all(&engine, 9, &everyone, 1), all(&back, 9, &everyone, 1));
+        prop_assert!(Engine::with_people_from(&bytes[..cut % bytes.len()]).is_none());
+    }
+
+    #[test]
+    fn bytes_that_are_damaged_are_no_danger(people in crowd(6), at in any::<usize>(), to in any::<u8>()) {
+        let mut bytes = engine_of(&people).people_to_bytes();
+        let at = at % bytes.len();
+        bytes[at] = to;
+        let _ = Engine::with_people_from(&bytes);
+    }
+
+    #[test]
     fn threads_change_nothing(people in crowd(30), offers in market(12), k in 1_usize..6) {
         let mut engine = engine_of(&people);
         for offer in &offers {

@@ -36,6 +36,39 @@ struct DiscoverableRow {
     profile: String,
 }
 
+/// A person as matching keeps them in memory.
+#[derive(Clone, Debug)]
+pub struct ToMatch {
+    /// Who, and what they can do and want.
+    pub person: Discoverable,
+    /// Until when those who offer may find them; `None`: not at all.
+    pub found_until: Option<Moment>,
+    /// Whether they want to be told of new offers.
+    pub told: bool,
+}
+
+/// Later than any consent: 9999-12-31.
+const NO_END: i64 = 253_402_300_799;
+
+#[derive(FromRow)]
+struct ToMatchRow {
+    #[sqlx(flatten)]
+    row: DiscoverableRow,
+    found_until: Option<i64>,
+    told: i64,
+}
+
+/// Everyone who is active. `$1` is now; the page is `$2`, `$3`, `$4`.
+macro_rules! active {
+    ($columns:expr) => {
+        concat!(
+            "select ",
+            $columns,
+            " from person p where p.status = 'active' and ($2 or p.id > $3) order by p.id limit $4"
+        )
+    };
+}
+
 /// Whom those who offer may find at `$1`: active, with a consent to it that holds. The page is `$2`, `$3`, `$4`.
 macro_rules! found {
     ($columns:literal) => {
@@ -68,26 +101,57 @@ impl Tx {
             "select e.id, e.person, e.occupation, e.months, e.country, e.created_at from experience e join (",
             found!("p.id"), ") batch on batch.id = e.person order by e.person, e.id"))
             .bind(now.seconds()).bind(page.after.is_none()).bind(after).bind(page.limit).fetch_all(c))?;
-        let mut people = Vec::with_capacity(rows.len());
-        let mut jobs = jobs.into_iter().map(Experience::try_from).peekable();
-        for row in rows {
-            let id = Id::from_uuid(row.id);
-            let mut experiences = Vec::new();
-            while let Some(job) = jobs.next_if(|job| job.as_ref().is_ok_and(|job| job.person == id)) {
-                experiences.push(job?);
-            }
-            people.push(Discoverable {
-                id,
-                municipality: row.municipality.read("person.municipality")?,
-                language: row.language.read("person.language")?,
-                profile: read_profile(&row.profile)?,
-                experiences,
-            });
-        }
-        if let Some(left) = jobs.next() {
-            left?;
-        }
-        Ok(people)
+        with_jobs(rows, jobs)
+    }
+
+    /// A page of everyone who is active, as matching keeps them. By identifier.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn people_to_match(&mut self, page: Page<Id<Person>>, now: Moment) -> Result<Vec<ToMatch>> {
+        let after = page.after.map_or(Uuid::nil(), Id::uuid);
+        let rows: Vec<ToMatchRow> = on!(self, c => sqlx::query_as(active!(
+            "p.id, p.municipality, p.language, p.profile,
+             (select max(coalesce(c.expires_at, $5)) from consent c where c.person = p.id and c.purpose = 'discovery'
+              and c.agency is null and c.given_at <= $1 and (c.withdrawn_at is null or c.withdrawn_at > $1))
+              as found_until,
+             (select count(*) from consent c where c.person = p.id and c.purpose = 'messages' and c.agency is null
+              and c.given_at <= $1 and (c.withdrawn_at is null or c.withdrawn_at > $1)
+              and (c.expires_at is null or c.expires_at > $1)) as told"))
+            .bind(now.seconds()).bind(page.after.is_none()).bind(after).bind(page.limit).bind(NO_END).fetch_all(c))?;
+        let jobs: Vec<experience::BareRow> = on!(self, c => sqlx::query_as(concat!(
+            "select e.id, e.person, e.occupation, e.months, e.country, e.created_at from experience e join (",
+            "select p.id from person p where p.status = 'active' and ($1 or p.id > $2) order by p.id limit $3",
+            ") batch on batch.id = e.person order by e.person, e.id"))
+            .bind(page.after.is_none()).bind(after).bind(page.limit).fetch_all(c))?;
+        let (rows, audiences): (Vec<_>, Vec<_>) =
+            rows.into_iter().map(|found| (found.row, (found.found_until, found.told))).unzip();
+        let people = with_jobs(rows, jobs)?.into_iter().zip(audiences);
+        Ok(people
+            .map(|(person, (until, told))| ToMatch {
+                person,
+                found_until: until.map(Moment::from_seconds),
+                told: told > 0,
+            })
+            .collect())
+    }
+
+    /// One person as matching keeps them; `None` if they are not active.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn person_to_match(&mut self, id: Id<Person>, now: Moment) -> Result<Option<ToMatch>> {
+        let page = Page { after: Some(Id::from_uuid(before(id))), limit: 1 };
+        Ok(self.people_to_match(page, now).await?.into_iter().find(|found| found.person.id == id))
+    }
+
+    /// The person, if those who offer may find them at `now`.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn discoverable(&mut self, id: Id<Person>, now: Moment) -> Result<Option<Discoverable>> {
+        let page = Page { after: Some(Id::from_uuid(before(id))), limit: 1 };
+        Ok(self.discoverable_people(page, now).await?.into_iter().find(|found| found.id == id))
     }
 
     /// Whether those who offer may find this person at `now`.
@@ -100,6 +164,30 @@ impl Tx {
             .bind(now.seconds()).bind(false).bind(before(id)).bind(1_i64).bind(id.uuid()).fetch_optional(c))?;
         Ok(found.is_some())
     }
+}
+
+/// People with their jobs; both lists are in the order of people.
+fn with_jobs(rows: Vec<DiscoverableRow>, jobs: Vec<experience::BareRow>) -> Result<Vec<Discoverable>> {
+    let mut people = Vec::with_capacity(rows.len());
+    let mut jobs = jobs.into_iter().map(Experience::try_from).peekable();
+    for row in rows {
+        let id = Id::from_uuid(row.id);
+        let mut experiences = Vec::new();
+        while let Some(job) = jobs.next_if(|job| job.as_ref().is_ok_and(|job| job.person == id)) {
+            experiences.push(job?);
+        }
+        people.push(Discoverable {
+            id,
+            municipality: row.municipality.read("person.municipality")?,
+            language: row.language.read("person.language")?,
+            profile: read_profile(&row.profile)?,
+            experiences,
+        });
+    }
+    if let Some(left) = jobs.next() {
+        left?;
+    }
+    Ok(people)
 }
 
 /// The identifier just before this one, so that a page after it begins with this one.

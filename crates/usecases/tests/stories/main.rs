@@ -15,6 +15,7 @@ mod application;
 mod canary;
 mod candidate;
 mod catalogue;
+mod engine;
 mod idempotency;
 mod import;
 mod job;
