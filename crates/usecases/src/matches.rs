@@ -4,6 +4,7 @@ use domain::{
     agency::AgencyStatus,
     id::Id,
     opportunity::{Kind, Opportunity},
+    person::Matter,
     policy::{Action, Object, Relation},
 };
 use matching::{
@@ -21,6 +22,8 @@ pub use store::opportunity::Listed;
 pub const SHOWN_OF_EACH: usize = 5;
 /// Matches shown when one kind is asked for.
 pub const SHOWN_OF_ONE: usize = 30;
+/// What fits less is not shown: it would be found by looking through the list.
+const WORTH_SHOWING: f64 = 0.2;
 
 /// A match, with its reasons.
 #[derive(Clone, Debug)]
@@ -44,7 +47,7 @@ pub struct Matched {
 pub struct MatchesOfKind {
     /// The kind.
     pub kind: Kind,
-    /// How many there are in all.
+    /// How many there are in all; if fewer are worth showing than would be shown, these.
     pub count: usize,
     /// The best, best first.
     pub best: Vec<Matched>,
@@ -71,12 +74,16 @@ pub async fn matches(sys: &System, ctx: &Ctx, kind: Option<Kind>) -> Result<Vec<
     let mut matches = Vec::with_capacity(found.len());
     for Found { kind, mut count, best: places } in found {
         let mut best = Vec::with_capacity(places.len());
-        for place in places {
+        let found = places.len();
+        for place in places.into_iter().filter(|place| place.fit >= WORTH_SHOWING) {
             match open_offer(&mut tx, ctx, place.opportunity).await? {
                 Some(listed) => best.push(explain(ctx, &candidate, &listed)),
                 // It was taken down this very moment.
                 None => count -= 1,
             }
+        }
+        if best.len() < found {
+            count = best.len();
         }
         matches.push(MatchesOfKind { kind, count, best });
     }
@@ -93,11 +100,15 @@ async fn open_offer(tx: &mut Tx, ctx: &Ctx, id: Id<Opportunity>) -> Result<Optio
 fn explain(ctx: &Ctx, candidate: &Candidate, listed: &Listed) -> Matched {
     let today = ctx.now.day();
     let assessment = matching::assess(candidate, &listed.opportunity, today);
+    let mut strengths = assessment.explanation.strengths();
+    // That a course costs nothing is said by its price.
+    let pays = listed.opportunity.kind == Kind::Vacancy;
+    strengths.retain(|detail| pays || !matches!(detail.what, What::Matter { matter: Matter::Pay }));
     Matched {
         listed: listed.clone(),
         fit: assessment.fit,
         score: assessment.score,
-        strengths: assessment.explanation.strengths(),
+        strengths,
         gaps: assessment.explanation.gaps(),
         counterfactual: matching::counterfactual(candidate, &listed.opportunity, today),
     }
