@@ -263,11 +263,13 @@ impl Application {
             && self.confirmation == Some(Confirmation::Confirmed)
     }
 
-    /// Whether the agency may see who applies: the person applied, did not take it back, and the consent they gave for
-    /// it holds at `now`.
+    /// Whether the agency may see who applies: the person applied, did not take it back, it did not come to nothing, and
+    /// the consent they gave for it holds at `now`.
     #[must_use]
     pub fn shows_person(&self, consent: &Consent, now: Moment) -> bool {
-        !matches!(self.status, Status::Invited | Status::Withdrawn)
+        let over = matches!(self.status, Status::Declined | Status::NotAchieved);
+        !over
+            && !matches!(self.status, Status::Invited | Status::Withdrawn)
             && self.consent == Some(consent.id)
             && consent.person == self.person
             && consent.covers(Purpose::Application, self.agency, now)

@@ -45,6 +45,9 @@ pub enum Addition {
     Move,
 }
 
+/// What raises a score by less is no advice.
+const LEAST_GAIN: f64 = 0.05;
+
 /// An addition, and the score with it.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Counterfactual {
@@ -54,7 +57,7 @@ pub struct Counterfactual {
     pub score: f64,
 }
 
-/// The single addition that raises the score most, and the score with it; `None` if none raises it. Equals: the first
+/// The single addition that raises the score most, by 0.05 or more, and the score with it; `None` if none does. Equals: the first
 /// in the order of [`Addition`]. From a gate that one addition opens, the score before counts as 0.
 #[must_use]
 pub fn counterfactual(
@@ -63,7 +66,7 @@ pub fn counterfactual(
     today: Day,
 ) -> Option<Counterfactual> {
     let score_of = |one: &Candidate| score(one, opportunity, today).map_or(0.0, |found| found.score);
-    let now = score_of(candidate);
+    let now = score_of(candidate) + LEAST_GAIN;
     let mut best: Option<Counterfactual> = None;
     for addition in additions(candidate, opportunity) {
         let score = score_of(&with(candidate, &addition));
@@ -80,10 +83,10 @@ fn additions(candidate: &Candidate, opportunity: &Opportunity) -> Vec<Addition> 
     let mut additions = Vec::new();
     let missing = asked.licences.iter().filter(|licence| candidate.drives(**licence) != Some(true));
     additions.extend(missing.map(|licence| Addition::Licence { licence: *licence }));
-    let learning = matches!(opportunity.kind, Kind::Course | Kind::Programme);
-    for wanted in asked.essential.iter().chain(&asked.optional).filter(|_| !learning) {
-        let same =
-            candidate.skills.iter().find(|held| held.skill == wanted.skill && held.level >= wanted.level);
+    // Who comes to be certified is not told to be certified first.
+    let working = opportunity.kind == Kind::Vacancy;
+    for wanted in asked.essential.iter().chain(&asked.optional).filter(|_| working) {
+        let same = candidate.skills.iter().find(|held| held.skill == wanted.skill);
         match same.map(|held| held.evidence) {
             None => additions.push(Addition::Skill { skill: wanted.skill.clone(), level: wanted.level }),
             Some(Some(Evidence::Certified)) => {}

@@ -19,7 +19,7 @@ const SKILLS: usize = 14;
 pub struct CvJob {
     /// The occupation, if the person confirmed one.
     pub occupation: Option<OccupationCode>,
-    /// The person's own words, one for each job.
+    /// The person's own words, one for each job, if countries may be told: people tell them in their words.
     pub words: Vec<String>,
     /// For how long in all, in months.
     pub months: u32,
@@ -71,7 +71,9 @@ pub async fn cv(sys: &System, ctx: &Ctx, countries: bool) -> Result<Cv> {
         });
         let told = &mut jobs[at];
         told.months += u32::from(job.months);
-        told.words.push(job.words);
+        if countries {
+            told.words.push(job.words);
+        }
         if countries && !told.countries.contains(&job.country) {
             told.countries.push(job.country);
         }

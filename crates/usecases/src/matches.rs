@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use domain::{
     id::Id,
     opportunity::{Kind, Opportunity},
+    person::Matter,
     policy::{Action, Object, Relation},
 };
 use matching::Candidate;
@@ -19,6 +20,8 @@ pub use store::opportunity::Listed;
 pub const SHOWN_OF_EACH: usize = 5;
 /// Matches shown when one kind is asked for.
 pub const SHOWN_OF_ONE: usize = 30;
+/// What fits less is not shown: it would be found by looking through the list.
+const WORTH_SHOWING: f64 = 0.2;
 /// Opportunities read at a time.
 const BATCH: i64 = 500;
 
@@ -44,7 +47,7 @@ pub struct Matched {
 pub struct MatchesOfKind {
     /// The kind.
     pub kind: Kind,
-    /// How many there are in all.
+    /// How many there are in all that are worth showing.
     pub count: usize,
     /// The best, best first.
     pub best: Vec<Matched>,
@@ -75,6 +78,7 @@ pub async fn matches(sys: &System, ctx: &Ctx, kind: Option<Kind>) -> Result<Vec<
         .map(|kind| {
             let of_kind: Vec<&Listed> = ranked
                 .iter()
+                .filter(|place| place.fit >= WORTH_SHOWING)
                 .filter_map(|place| at.get(&place.opportunity).copied())
                 .filter(|listed| listed.opportunity.kind == *kind)
                 .collect();
@@ -101,11 +105,15 @@ async fn open_offers(tx: &mut Tx, ctx: &Ctx, kind: Option<Kind>) -> Result<Vec<L
 fn explain(ctx: &Ctx, candidate: &Candidate, listed: &Listed) -> Matched {
     let today = ctx.now.day();
     let assessment = matching::assess(candidate, &listed.opportunity, today);
+    let mut strengths = assessment.explanation.strengths();
+    // That a course costs nothing is said by its price.
+    let pays = listed.opportunity.kind == Kind::Vacancy;
+    strengths.retain(|detail| pays || !matches!(detail.what, What::Matter { matter: Matter::Pay }));
     Matched {
         listed: listed.clone(),
         fit: assessment.fit,
         score: assessment.score,
-        strengths: assessment.explanation.strengths(),
+        strengths,
         gaps: assessment.explanation.gaps(),
         counterfactual: matching::counterfactual(candidate, &listed.opportunity, today),
     }

@@ -12,8 +12,8 @@ use domain::{
 };
 
 pub use job::{
-    Job, JobForm, add_job, change_job, confirm_job, job, occupations_like, remove_job, save_skills,
-    skills_like,
+    Job, JobForm, add_job, change_job, common_trades, confirm_job, job, occupations_like, remove_job,
+    save_skills, skills_like,
 };
 
 use crate::{

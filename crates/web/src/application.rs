@@ -73,9 +73,14 @@ pub struct ApplyPage {
     pub full: bool,
     /// The application that there is already, not counting an invitation.
     pub known: Option<String>,
+    /// What is asked and the profile does not tell.
+    pub gaps: Vec<String>,
     /// The form.
     pub fields: Fields,
 }
+
+/// Gaps shown before applying.
+const GAPS: usize = 4;
 
 /// A line of the list.
 #[derive(Clone, Debug)]
@@ -243,6 +248,7 @@ impl ApplyPage {
             due: t.day(&offer.answer_due(now).day()),
             full: before.full,
             known: known.map(|(id, _)| format!("/{}/mi/solicitudes/{id}", t.lang)),
+            gaps: before.gaps.iter().take(GAPS).map(|detail| gap(t, detail)).collect(),
             fields,
             frame,
         }

@@ -51,7 +51,7 @@ impl CvPage {
         how_long(self.frame.t, job.months)
     }
 
-    /// The name of the occupation, or the person's own words while it is not known.
+    /// The name of the occupation; while it is not known, the person's own words, or that it is some other work.
     #[must_use]
     pub fn name(&self, job: &CvJob) -> String {
         name(self.frame.t, job)
@@ -116,7 +116,7 @@ fn how_long(t: T, months: u32) -> String {
 fn name(t: T, job: &CvJob) -> String {
     match job.occupation {
         Some(code) => t.occupation(&code),
-        None => job.words.first().cloned().unwrap_or_default(),
+        None => job.words.first().cloned().unwrap_or_else(|| t.s("cv-other-job")),
     }
 }
 

@@ -61,6 +61,8 @@ pub struct Section {
     pub count: i64,
     /// Whether there are more than are shown.
     pub more: bool,
+    /// How many are shown when only this kind is.
+    pub most: i64,
     /// The best.
     pub cards: Vec<Card>,
 }
@@ -75,6 +77,14 @@ pub struct MatchesPage {
     pub sections: Vec<Section>,
     /// Whether only one kind is shown.
     pub one: bool,
+}
+
+impl MatchesPage {
+    /// Whether nothing suits the person: then they told too little.
+    #[must_use]
+    pub fn nothing(&self) -> bool {
+        self.sections.iter().all(|section| section.cards.is_empty())
+    }
 }
 
 /// Gaps shown of a match.
@@ -112,6 +122,7 @@ fn section(t: T, of: &MatchesOfKind) -> Section {
         kind: of.kind.word(),
         count: i64::try_from(of.count).unwrap_or(i64::MAX),
         more: of.count > of.best.len(),
+        most: i64::try_from(matches::SHOWN_OF_ONE).unwrap_or(i64::MAX),
         cards: of.best.iter().map(|one| Card::new(t, one)).collect(),
     }
 }
@@ -133,12 +144,14 @@ impl Page for MatchesPage {
             gaps: say::gap_samples(t),
             better: Some(t.two("match-better", "what", say::sample_addition(t), "percent", 81_i64)),
         };
-        let empty = |kind: &Kind| Section { kind: kind.word(), count: 0, more: false, cards: Vec::new() };
+        let empty =
+            |kind: &Kind| Section { kind: kind.word(), count: 0, more: false, most: 30, cards: Vec::new() };
         let mut full: Vec<Section> = Kind::ALL.iter().map(empty).collect();
         full[0] = Section {
             kind: "vacancy",
             count: 12,
             more: true,
+            most: 30,
             cards: vec![card("Techador", 74), card("Albañil", 52)],
         };
         vec![

@@ -43,6 +43,8 @@ pub struct Before {
     pub full: bool,
     /// The application they have already, if they have one that was not taken back.
     pub known: Option<(Id<Application>, Status)>,
+    /// What is asked and they have not told, the weightiest first.
+    pub gaps: Vec<matching::Detail>,
 }
 
 /// What the person who asks should know before they apply.
@@ -56,7 +58,9 @@ pub async fn before(sys: &System, ctx: &Ctx, opportunity: Id<Opportunity>) -> Re
     let agency_name = tx.offering_agency(offer.agency).await?.ok_or(Error::NotFound)?;
     let known = tx.application_between(person, opportunity).await?;
     let full = offer.kind.holds_seats() && offer.seats_left() == 0;
-    Ok(Before { offer, agency_name, full, known: known.map(|known| (known.id, known.status)) })
+    let (_, explanation) = look_at(&mut tx, ctx, person, &offer).await?;
+    let known = known.map(|known| (known.id, known.status));
+    Ok(Before { gaps: explanation.gaps(), offer, agency_name, full, known })
 }
 
 /// Applies to an opportunity, or says yes to its invitation. The consent, the place, the explanation of the match and
@@ -87,6 +91,8 @@ pub async fn apply(sys: &System, ctx: &Ctx, opportunity: Id<Opportunity>, input:
             }
             let step = take_place(&mut tx, &offer, input).await?;
             let (who, explanation) = look_at(&mut tx, ctx, person, &offer).await?;
+            let explanation =
+                serde_json::to_string(&explanation).map_err(|error| Error::Internal(Box::new(error)))?;
             let consent = consent(&mut tx, ctx, &offer).await?;
             let sent = match &invited {
                 Some(invited) => invited.send(&offer, step, Some(consent), ctx.now)?,
@@ -127,14 +133,11 @@ async fn look_at(
     ctx: &Ctx,
     person: Id<Person>,
     offer: &Opportunity,
-) -> Result<(Person, String)> {
+) -> Result<(Person, matching::Explanation)> {
     let (_, who) = ctx.unlock(Action::View, tx.person(person).await?)?;
     let jobs = tx.experiences_of(person).await?;
     let candidate = Candidate::new(&who.profile, &jobs, who.municipality, who.language);
-    let assessment = matching::assess(&candidate, offer, ctx.now.day());
-    let explanation =
-        serde_json::to_string(&assessment.explanation).map_err(|error| Error::Internal(Box::new(error)))?;
-    Ok((who, explanation))
+    Ok((who, matching::assess(&candidate, offer, ctx.now.day()).explanation))
 }
 
 /// Keeps the consent to show this application's person to this agency.

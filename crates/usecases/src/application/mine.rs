@@ -34,7 +34,11 @@ impl Can {
         Self {
             accept: application.status == Status::Invited && open,
             withdraw: application.status.after(Step::Withdraw).is_some(),
-            say_heard: application.say_heard(true).is_ok() && application.owed_since.is_some(),
+            // What the page itself tells to be over was answered.
+            say_heard: application.say_heard(true).is_ok()
+                && application.owed_since.is_some()
+                && application.confirmation.is_none()
+                && !matches!(application.status, Status::Declined | Status::Achieved | Status::NotAchieved),
             say_result: application.say_result(true, now).is_ok(),
         }
     }

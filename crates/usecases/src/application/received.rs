@@ -1,6 +1,7 @@
 //! What an agency received: seen only while the consent given for it holds, answered with a coded reason, reported.
 
 use domain::{
+    advert::{self, Severity},
     application::{Application, ApplicationEvent, Reason, Status, Step},
     consent::Consent,
     id::Id,
@@ -35,7 +36,7 @@ pub struct Applicant {
     pub language: LanguageCode,
     /// What they can do and want.
     pub profile: Profile,
-    /// What they did before; `country` is empty.
+    /// The jobs whose occupation they confirmed; `words` and `country` are empty, for people tell countries in their words.
     pub experiences: Vec<Experience>,
 }
 
@@ -170,8 +171,10 @@ async fn applicant(
         Err(_) => return Ok(None),
     };
     let mut experiences = tx.experiences_of(application.person).await?;
+    experiences.retain(|experience| experience.occupation.is_some());
     for experience in &mut experiences {
         experience.country.clear();
+        experience.words.clear();
     }
     let seen = Some(application.person.uuid());
     tx.audit(permit, application.id.uuid(), seen, "name contact profile", ctx.now).await?;
@@ -242,7 +245,13 @@ impl Said {
             None
         } else {
             let outcome = LongText::<NOTE_LETTERS>::parse(note).map_err(|problem| problem.key());
-            problems.keep("note", outcome).map(|note| note.to_string())
+            let note = problems.keep("note", outcome).map(|note| note.to_string());
+            // What no advert may ask, no note may ask either: a fee above all.
+            let asked = note.as_deref().map(advert::check).unwrap_or_default();
+            if let Some(found) = asked.iter().find(|found| found.severity == Severity::Refused) {
+                problems.add("note", found.kind.key());
+            }
+            note
         };
         problems.none()?;
         let step = step.ok_or(Error::invalid(field, missing))?;

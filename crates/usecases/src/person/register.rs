@@ -178,13 +178,14 @@ pub(crate) fn read_language(word: &str) -> std::result::Result<LanguageCode, &'s
     LanguageCode::from_word(word.trim()).ok_or("person-choose")
 }
 
-/// A telephone and whose it is, or nothing.
+/// A telephone and whose it is, or nothing. Whoever does not say whose it is may share it: then nobody is told there
+/// what it is about.
 pub(crate) fn read_contact(phone: &str, owner: &str) -> std::result::Result<Option<Contact>, &'static str> {
     if phone.trim().is_empty() {
         return Ok(None);
     }
     let phone = Phone::parse(phone).map_err(TextProblem::key)?;
-    let owner = ContactOwner::from_word(owner.trim()).unwrap_or(ContactOwner::Own);
+    let owner = ContactOwner::from_word(owner.trim()).unwrap_or(ContactOwner::Relative);
     Ok(Some(Contact { phone, owner }))
 }
 

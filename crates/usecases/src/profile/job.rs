@@ -49,6 +49,9 @@ pub struct Job {
     pub held: Vec<HeldSkill>,
 }
 
+/// Construction, kitchens, cleaning, gardens, fields, driving, warehouses, care.
+const COMMON: [&str; 10] = ["9313", "7112", "7121", "9412", "5120", "9112", "9214", "9211", "8322", "9333"];
+
 /// A job's words, months and country, read.
 struct Read {
     words: String,
@@ -65,6 +68,9 @@ fn read(form: &JobForm) -> Result<Read> {
     };
     let years = problems.keep("years", number(&form.years, 60).ok_or("profile-years-form"));
     let months = problems.keep("months", number(&form.months, 11).ok_or("profile-months-form"));
+    if form.years.trim().is_empty() && form.months.trim().is_empty() {
+        problems.add("years", "profile-time-empty");
+    }
     let country = form.country.trim();
     if country.len() != 2 || !country.bytes().all(|byte| byte.is_ascii_uppercase()) {
         problems.add("country", "person-choose");
@@ -126,13 +132,15 @@ pub async fn job(sys: &System, ctx: &Ctx, id: Id<Experience>) -> Result<Job> {
         linked.suggestions.into_iter().map(|suggestion| suggestion.code).collect();
     let held = person.profile.skills;
     let mut skills: Vec<SkillCode> = Vec::new();
-    let spoken = linker.skills(&experience.words, SKILLS / 2).suggestions.into_iter().map(|found| found.code);
+    let spoken = linker.skills(&experience.words, SKILLS / 2);
+    let spoken = spoken.sure.then(|| spoken.suggestions.into_iter().map(|found| found.code));
     let needed = experience
         .occupation
         .and_then(taxonomy::occupation)
         .into_iter()
         .flat_map(|occupation| occupation.essential.iter().chain(&occupation.optional).cloned());
-    for code in spoken.chain(needed) {
+    // What goes with the work first; words alone are often a chance.
+    for code in needed.chain(spoken.into_iter().flatten()) {
         let new = !skills.contains(&code) && !held.iter().any(|skill| skill.skill == code);
         if new && taxonomy::skill(&code).is_some() && skills.len() < SKILLS {
             skills.push(code);
@@ -200,6 +208,12 @@ pub async fn remove_job(sys: &System, ctx: &Ctx, id: Id<Experience>) -> Result<(
             Ok::<_, Error>(tx.done(()))
         })
         .await
+}
+
+/// Trades that many who return have done, to choose from when words are not understood.
+#[must_use]
+pub fn common_trades() -> Vec<OccupationCode> {
+    COMMON.iter().filter_map(|code| code.parse().ok()).collect()
 }
 
 /// Occupations that a text may mean, the likeliest first.

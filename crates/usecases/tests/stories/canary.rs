@@ -110,7 +110,12 @@ async fn nothing_planted_is_found_in_the_database_or_the_logs() {
                 };
                 let registered = register(sys, &world.anonymous(), &form).await.unwrap();
                 let ctx = world.ctx(Actor::Person(registered.person));
-                let job = JobForm { words: words.clone(), country: "US".to_owned(), ..JobForm::default() };
+                let job = JobForm {
+                    words: words.clone(),
+                    years: "1".to_owned(),
+                    country: "US".to_owned(),
+                    ..JobForm::default()
+                };
                 add_job(sys, &ctx, &job).await.unwrap();
                 first.get_or_insert((ctx, registered.code));
                 values.extend([alias, words, format!("+502{phone}"), cui]);

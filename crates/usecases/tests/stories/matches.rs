@@ -51,9 +51,13 @@ async fn what_is_missing_is_said_and_what_would_help() {
         let skill = AskedSkill { skill: "milking".parse().unwrap(), level: 2 };
         vacancy.requirements.essential.push(skill);
         publish(&world, &vacancy).await;
-        let (mut who, _) = cast::roofer(&world, "María");
-        who.profile.skills.clear();
-        let maria = cast::register(&world, &(who, Vec::new()), &[Purpose::Account]).await;
+        let who = cast::roofer(&world, "María");
+        let (silent, _) = cast::roofer(&world, "Nadie");
+        let silent = (domain::person::Person { profile: Default::default(), ..silent }, Vec::new());
+        let silent = cast::register(&world, &silent, &[Purpose::Account]).await;
+        let kinds = matches::matches(&world.sys, &silent, Some(Kind::Vacancy)).await.unwrap();
+        assert_eq!(kinds[0].count, 0, "who told nothing is shown nothing as suiting them");
+        let maria = cast::register(&world, &who, &[Purpose::Account]).await;
         let kinds = matches::matches(&world.sys, &maria, Some(Kind::Vacancy)).await.unwrap();
         let best = &kinds[0].best[0];
         assert!(!best.gaps.is_empty());

@@ -1,6 +1,6 @@
 # Candidates of an offer, without names.
 candidate-title = Candidates
-candidate-text = They are in order of how well each suits the offer. The order does not look at sex, age or origin. You will see who it is when the person says yes.
+candidate-text = First, who suits the offer best and would most easily take it: by distance, pay and hours. The order does not look at sex, age or origin. You will see who it is when the person says yes.
 candidate-none = Nobody who can be found suits this offer now.
 candidate-number = Person { $number }
 candidate-percent = Suits the offer: { $percent } of 100

@@ -48,3 +48,4 @@ country-MX = Mexico
 country-CA = Canada
 country-ES = Spain
 country-GT = Guatemala
+cv-other-job = Other work

@@ -1,6 +1,7 @@
 # What suits a person, and why.
 match-title = For me
 match-lead = What goes best with what you know and want. Each one says why.
+match-untold = We do not know yet what suits you. Tell us a job you have done, in your words.
 match-none = Nothing of this kind is open now.
 match-kind-vacancy = Jobs
 match-kind-course = Courses
@@ -14,6 +15,7 @@ match-remote = From anywhere
 match-gaps = What is missing
 match-better = With { $what }, your match would rise to { $percent } of 100.
 match-more = See all { $count }
+match-more-best = See the best { $count }
 match-all = See all four kinds
 match-strength-skill = Skill: { $skill }
 match-strength-skill-near = Skill: { $held }, which is close to: { $skill }

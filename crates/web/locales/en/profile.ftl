@@ -30,6 +30,7 @@ profile-job-none = None of these
 profile-job-other = It is not that job
 profile-job-change = Change or remove this job
 profile-job-remove = Remove this job
+profile-time-empty = Say how long: years, months or both.
 profile-years-form = Write the years in digits, from 0 to 60.
 profile-months-form = Write the months in digits, from 0 to 11.
 profile-years = { $years ->

@@ -1,6 +1,6 @@
 # Candidatos de una oferta, sin nombre.
 candidate-title = Candidatas y candidatos
-candidate-text = Están en orden de cuánto va cada quien con la oferta. El orden no mira sexo, edad ni origen. Verá quién es cuando la persona diga que sí.
+candidate-text = Primero, quien va mejor con la oferta y más fácil la acepta: por cercanía, pago y horario. El orden no mira sexo, edad ni origen. Verá quién es cuando la persona diga que sí.
 candidate-none = Nadie que se deje encontrar va con esta oferta ahora.
 candidate-number = Persona { $number }
 candidate-percent = Va con la oferta: { $percent } de 100

@@ -48,3 +48,4 @@ country-MX = México
 country-CA = Canadá
 country-ES = España
 country-GT = Guatemala
+cv-other-job = Otro trabajo

@@ -1,6 +1,7 @@
 # Lo que le conviene a una persona, y por qué.
 match-title = Para mí
 match-lead = Lo que mejor va con lo que usted sabe y busca. Cada una dice por qué.
+match-untold = Todavía no sabemos qué le queda bien. Cuéntenos un trabajo que ha hecho, con sus palabras.
 match-none = No hay nada abierto de esto ahora.
 match-kind-vacancy = Trabajos
 match-kind-course = Cursos
@@ -14,6 +15,7 @@ match-remote = Desde cualquier lugar
 match-gaps = Qué le falta
 match-better = Con { $what }, subiría a { $percent } de 100.
 match-more = Ver las { $count }
+match-more-best = Ver las { $count } mejores
 match-all = Ver los cuatro tipos
 match-strength-skill = Sabe: { $skill }
 match-strength-skill-near = Sabe { $held }, que se parece a: { $skill }

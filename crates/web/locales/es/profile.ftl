@@ -30,6 +30,7 @@ profile-job-none = Nada de esto
 profile-job-other = No es ese trabajo
 profile-job-change = Cambiar o quitar este trabajo
 profile-job-remove = Quitar este trabajo
+profile-time-empty = Diga cuánto tiempo: años, meses o los dos.
 profile-years-form = Escriba los años con números, de 0 a 60.
 profile-months-form = Escriba los meses con números, de 0 a 11.
 profile-years = { $years ->

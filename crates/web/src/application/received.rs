@@ -94,8 +94,8 @@ pub struct ApplicantCard {
     pub place: String,
     /// Languages with levels.
     pub languages: Vec<String>,
-    /// Jobs: what, for how long, in their own words.
-    pub jobs: Vec<(String, String, String)>,
+    /// Jobs: what, and for how long.
+    pub jobs: Vec<(String, String)>,
     /// Skills.
     pub skills: Vec<String>,
     /// Schooling, if told.
@@ -171,9 +171,8 @@ impl ApplicantCard {
             let level = t.word("match-level", spoken.level);
             t.two("match-spoken", "language", t.language(&spoken.language), "level", level)
         }));
-        let jobs = who.experiences.iter().map(|job| {
-            let what = job.occupation.map_or_else(|| job.words.clone(), |code| t.occupation(&code));
-            (what, span(t, u32::from(job.months)), job.words.clone())
+        let jobs = who.experiences.iter().filter_map(|job| {
+            job.occupation.map(|code| (t.occupation(&code), span(t, u32::from(job.months))))
         });
         Self {
             name: who.name.to_string(),

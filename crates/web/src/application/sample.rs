@@ -48,6 +48,7 @@ pub(super) fn apply(lang: Lang) -> Vec<(&'static str, ApplyPage)> {
             due: frame.t.day(&DAY),
             full,
             known: known.map(str::to_owned),
+            gaps: if full { crate::matches::gap_samples(frame.t) } else { Vec::new() },
             fields,
             frame,
         }
@@ -162,7 +163,7 @@ fn applicant(t: T) -> ApplicantCard {
         relative: true,
         place: "Joyabaj, Quiché".to_owned(),
         languages: vec![t.s("language-quc"), t.s("language-es")],
-        jobs: vec![("Techadores".to_owned(), span(t, 36), "trabajé de rufero".to_owned())],
+        jobs: vec![("Techadores".to_owned(), span(t, 36))],
         skills: strength_samples(t),
         schooling: Some(t.s("match-schooling-basic")),
         licences: "B, M".to_owned(),

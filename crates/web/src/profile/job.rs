@@ -77,6 +77,8 @@ pub struct JobPage {
     pub occupations: Vec<(String, String)>,
     /// Whether the first of these is likely.
     pub sure: bool,
+    /// Whether nothing was found for the words: then these are trades that many know.
+    pub nothing: bool,
     /// Skills that may come with it: code and title.
     pub skills: Vec<(String, String)>,
     /// Countries to choose from.
@@ -92,6 +94,10 @@ impl JobPage {
         let experience = &job.experience;
         let searched = found.is_some();
         let mut codes = found.unwrap_or_else(|| job.occupations.clone());
+        let nothing = codes.is_empty();
+        if nothing {
+            codes = profile::common_trades();
+        }
         codes.extend(experience.occupation.filter(|code| !codes.contains(code)));
         if !open {
             f.set("words", experience.words.as_str());
@@ -109,6 +115,7 @@ impl JobPage {
             occupation: experience.occupation.as_ref().map(|code| t.occupation(code)),
             occupations: codes.iter().map(|code| (code.to_string(), t.occupation(code))).collect(),
             sure: job.sure && !searched,
+            nothing,
             skills: job.skills.iter().map(|code| (code.to_string(), t.skill(code))).collect(),
             countries: countries(t),
             frame,
