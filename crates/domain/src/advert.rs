@@ -3,11 +3,13 @@
 //! Sources. Código de Trabajo art. 151 a) (no sex, race, ethnicity or marital status in offers);
 //! Acuerdo Gubernativo 50-2022 (recruiters take no money, goods or services from workers); ILO, *General
 //! principles and operational guidelines for fair recruitment* (no fees, no keeping of documents); the
-//! swindles published in the Guatemalan press (deposit, enrolment, "socio-economic study", paid papers).
+//! swindles published in the Guatemalan press (deposit, enrolment, "socio-economic study", paid papers);
+//! Código de Trabajo art. 137 bis (no religion as a condition); Decreto 27-2000, the law on HIV (no test for a
+//! job). Who came back from another country is never asked about: the program exists for them.
 //! Age, looks, police records, work abroad and contact only by chat are warned about, not refused: the
 //! person who reviews the offer asks for the reason.
 //!
-//! The rules are phrases in tables ([`crate::advert`]'s `offer` and `person`), read by a small matcher over
+//! The rules are phrases in tables ([`crate::advert`]'s `offer`, `person` and `private`), read by a small matcher over
 //! folded words. They are a first reader, measured on `tests/adverts.csv`; a person decides.
 
 mod age;
@@ -17,6 +19,7 @@ mod money;
 mod offer;
 mod person;
 mod phrase;
+mod private;
 mod word;
 
 use std::sync::LazyLock;
@@ -49,6 +52,12 @@ pub enum Kind {
     Fee,
     /// Keeps documents, or has blank papers signed.
     Retention,
+    /// Shuts out who came back from another country or was deported, or makes it a condition.
+    Return,
+    /// Asks for or shuts out a religion.
+    Religion,
+    /// Asks for a test of HIV, or shuts out who has it.
+    Health,
     /// A forbidden word is disguised by digits, points or spaced letters.
     Disguise,
     /// Asks for looks: "buena presencia", height, no tattoos.
@@ -63,16 +72,21 @@ pub enum Kind {
     PoliceRecord,
     /// Asks for pictures of documents before an interview.
     DocumentPhoto,
+    /// Asks for a lie detector.
+    Polygraph,
 }
 
 impl Kind {
     /// Every kind.
-    pub const ALL: [Kind; 12] = [
+    pub const ALL: [Kind; 16] = [
         Kind::Sex,
         Kind::Ethnicity,
         Kind::Marital,
         Kind::Fee,
         Kind::Retention,
+        Kind::Return,
+        Kind::Religion,
+        Kind::Health,
         Kind::Disguise,
         Kind::Looks,
         Kind::Age,
@@ -80,6 +94,7 @@ impl Kind {
         Kind::ChatOnly,
         Kind::PoliceRecord,
         Kind::DocumentPhoto,
+        Kind::Polygraph,
     ];
 
     /// The Fluent key of the sentence that says what is wrong and what to write instead.
@@ -91,6 +106,9 @@ impl Kind {
             Kind::Marital => "advert-marital",
             Kind::Fee => "advert-fee",
             Kind::Retention => "advert-retention",
+            Kind::Return => "advert-return",
+            Kind::Religion => "advert-religion",
+            Kind::Health => "advert-health",
             Kind::Disguise => "advert-disguise",
             Kind::Looks => "advert-looks",
             Kind::Age => "advert-age",
@@ -98,6 +116,7 @@ impl Kind {
             Kind::ChatOnly => "advert-chat-only",
             Kind::PoliceRecord => "advert-police-record",
             Kind::DocumentPhoto => "advert-document-photo",
+            Kind::Polygraph => "advert-polygraph",
         }
     }
 
@@ -105,15 +124,22 @@ impl Kind {
     #[must_use]
     pub fn severity(self) -> Severity {
         match self {
-            Kind::Sex | Kind::Ethnicity | Kind::Marital | Kind::Fee | Kind::Retention | Kind::Disguise => {
-                Severity::Refused
-            }
+            Kind::Sex
+            | Kind::Ethnicity
+            | Kind::Marital
+            | Kind::Fee
+            | Kind::Retention
+            | Kind::Return
+            | Kind::Religion
+            | Kind::Health
+            | Kind::Disguise => Severity::Refused,
             Kind::Looks
             | Kind::Age
             | Kind::Abroad
             | Kind::ChatOnly
             | Kind::PoliceRecord
-            | Kind::DocumentPhoto => Severity::Warned,
+            | Kind::DocumentPhoto
+            | Kind::Polygraph => Severity::Warned,
         }
     }
 }
@@ -143,7 +169,7 @@ struct Rule {
 }
 
 static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
-    let tables = offer::RULES.iter().chain(person::RULES);
+    let tables = offer::RULES.iter().chain(person::RULES).chain(private::RULES);
     let rule = |kind: Kind, text: &'static str| {
         let bare = text.strip_prefix('!');
         Rule { kind, firm: bare.is_some(), phrase: Phrase::new(bare.unwrap_or(text)) }
@@ -152,7 +178,7 @@ static RULES: LazyLock<Vec<Rule>> = LazyLock::new(|| {
 });
 
 static EXCUSES: LazyLock<Vec<(Kind, Phrase)>> = LazyLock::new(|| {
-    let tables = offer::EXCUSES.iter().chain(person::EXCUSES);
+    let tables = offer::EXCUSES.iter().chain(person::EXCUSES).chain(private::EXCUSES);
     tables.flat_map(|(kind, texts)| texts.iter().map(|text| (*kind, Phrase::new(text)))).collect()
 });
 

@@ -281,6 +281,7 @@ impl Tx {
     }
 }
 
-fn read_phone(text: Option<&str>) -> Result<Option<Phone>> {
+/// The public telephone of an agency, from its column.
+pub(crate) fn read_phone(text: Option<&str>) -> Result<Option<Phone>> {
     text.map(|text| Phone::parse(text).map_err(|_| StoreError::Unreadable("agency.phone"))).transpose()
 }

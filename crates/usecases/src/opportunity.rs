@@ -150,6 +150,15 @@ pub struct Listing {
     pub order: Order,
     /// If words are looked for: how many there are of each kind, whatever kind was chosen.
     pub kinds: Vec<(Kind, usize)>,
+    /// If nothing is found within the distance that was asked for: how many there are farther away.
+    pub farther: i64,
+}
+
+impl Default for Listing {
+    /// Nothing.
+    fn default() -> Self {
+        Self { items: Vec::new(), next: None, total: 0, order: Order::Newest, kinds: Vec::new(), farther: 0 }
+    }
 }
 
 /// Kilometres by road between two municipalities, rounded up.
@@ -187,8 +196,18 @@ pub async fn browse(sys: &System, ctx: &Ctx, browse: &Browse) -> Result<Listing>
     ctx.permit(Relation::Public, Object::Opportunity, Action::View)?;
     let limit = browse.limit.unwrap_or(PAGE).clamp(1, PAGE_AT_MOST);
     let mut tx = sys.store.read().await?;
+    let mut listing = listed(sys, ctx, &mut tx, browse, limit).await?;
+    if listing.total == 0 && browse.municipalities().is_some() {
+        let anywhere = Browse { within_km: None, order: Some(Order::Near), after: None, ..browse.clone() };
+        listing.farther = found(sys, ctx, &mut tx, &anywhere, 1).await?.total;
+    }
+    Ok(listing)
+}
+
+/// A page of what fits: from the index by words or by distance, else from the table.
+async fn listed(sys: &System, ctx: &Ctx, tx: &mut Tx, browse: &Browse, limit: usize) -> Result<Listing> {
     if browse.order() != Order::Newest || !Asked::read(&browse.words).is_empty() {
-        return found(sys, ctx, &mut tx, browse, limit).await;
+        return found(sys, ctx, tx, browse, limit).await;
     }
     let (filter, today) = (browse.filter(), ctx.now.day());
     let total = tx.count_open(&filter, today, COUNT_AT_MOST).await?;
@@ -201,7 +220,7 @@ pub async fn browse(sys: &System, ctx: &Ctx, browse: &Browse) -> Result<Listing>
     let next = if more { listed.last().map(|last| After::Id(last.opportunity.id)) } else { None };
     let home = browse.municipality.and_then(place::municipality);
     let items = listed.into_iter().map(|listed| Item::new(listed, home)).collect();
-    Ok(Listing { items, next, total, order: Order::Newest, kinds: Vec::new() })
+    Ok(Listing { items, next, total, ..Listing::default() })
 }
 
 /// The same, by words or by distance, from the index.
@@ -240,7 +259,7 @@ async fn found(sys: &System, ctx: &Ctx, tx: &mut Tx, browse: &Browse, limit: usi
     let next = (end < hits.len()).then_some(After::Place(end));
     let total = i64::try_from(hits.len()).unwrap_or(COUNT_AT_MOST).min(COUNT_AT_MOST);
     let items = listed.into_iter().map(|listed| Item::new(listed, home)).collect();
-    Ok(Listing { items, next, total, order, kinds })
+    Ok(Listing { items, next, total, order, kinds, farther: 0 })
 }
 
 /// How far behind the best answer it is, in tenths of that: what differs less is as good, and the nearer one comes first.

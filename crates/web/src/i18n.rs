@@ -169,7 +169,23 @@ impl T {
     /// What is wrong with a field.
     #[must_use]
     pub fn problem(&self, problem: &Problem) -> String {
-        self.with(problem.key, problem.arguments.iter().map(|(name, value)| (*name, value.into())).collect())
+        // What is missing is said by its name, since a list of problems stands far from the fields.
+        let missing = format!("form-missing-{}", problem.field);
+        if problem.key == "text-empty" && WORDS.has(Lang::Es, &missing) {
+            return self.s(&missing);
+        }
+        let why = self
+            .with(problem.key, problem.arguments.iter().map(|(name, value)| (*name, value.into())).collect());
+        // Words of an offer that were found are shown with what is wrong with them, and where they stand.
+        let label = format!("offer-form-{}", problem.field.replace('_', "-"));
+        match problem.arguments.iter().find(|(name, _)| *name == "words") {
+            Some((_, words)) if problem.key.starts_with("advert-") && WORDS.has(Lang::Es, &label) => self
+                .with(
+                    "form-found",
+                    vec![("field", self.s(&label).into()), ("words", words.into()), ("why", why.into())],
+                ),
+            _ => why,
+        }
     }
 
     /// A text that people wrote, in this language if there is one.
@@ -276,6 +292,20 @@ impl T {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_problem_names_what_it_is_about() {
+        let t = T::new(Lang::Es);
+        let problem = |field, key, words: &[&str]| {
+            let arguments = words.iter().map(|word| ("words", (*word).to_owned())).collect();
+            t.problem(&Problem { field, key, arguments })
+        };
+        assert_eq!(problem("birth_year", "text-empty", &[]), "Escriba su año de nacimiento.");
+        assert_eq!(problem("unheard_of", "text-empty", &[]), t.s("text-empty"));
+        let found = problem("description", "advert-sex", &["señoritas"]);
+        assert!(found.starts_with("En «¿Qué se hace?»: «señoritas». "), "{found}");
+        assert!(found.ends_with(&t.s("advert-sex")));
+    }
 
     #[test]
     fn money_and_days_are_written_out() {

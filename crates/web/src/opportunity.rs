@@ -7,6 +7,7 @@ use axum::{extract::State, response::Response};
 use domain::{
     message::Lang,
     opportunity::{Kind, Order},
+    place::{self as places, Municipality},
 };
 use usecases::{
     Problems,
@@ -36,6 +37,10 @@ pub fn routes() -> Routes {
 
 /// Kilometres that can be chosen; the first is taken if a place is given and nothing is chosen.
 const DISTANCES: [u32; 4] = [25, 10, 50, 100];
+/// More kilometres than there are in the country: however far.
+const ANYWHERE: u32 = 1000;
+/// Places of one name that are offered at most.
+const PLACES: usize = 20;
 
 /// One opportunity in the list: everything as it is read.
 #[derive(Clone, Debug)]
@@ -95,6 +100,12 @@ pub struct List {
     pub total: String,
     /// How many of each kind answer the words: in words, and where they are seen; no address for the kind that is seen.
     pub counts: Vec<(String, Option<String>)>,
+    /// Whether what was typed could not be read: then nothing is looked for.
+    pub wrong: bool,
+    /// The places that a name may mean, and the same search there.
+    pub places: Vec<(String, String)>,
+    /// If there is nothing near: how many there are farther away, and the way to them.
+    pub farther: Option<(String, String)>,
     /// The opportunities of this page.
     pub cards: Vec<Card>,
     /// The address of the next page.
@@ -124,13 +135,19 @@ impl List {
             distances: DISTANCES
                 .iter()
                 .map(|km| (km.to_string(), t.one("opportunity-within", "km", i64::from(*km))))
-                .chain([("0".to_owned(), t.s("opportunity-within-only"))])
+                .chain([
+                    (ANYWHERE.to_string(), t.s("opportunity-within-any")),
+                    ("0".to_owned(), t.s("opportunity-within-only")),
+                ])
                 .collect(),
             orders: Order::ALL
                 .iter()
                 .map(|order| (order.to_string(), t.word("opportunity-order", order)))
                 .collect(),
             total,
+            wrong: !f.problems().is_empty(),
+            places: places_of(&base, &f),
+            farther: farther(t, &base, &f, listing.farther),
             counts: counts(t, &base, &f, listing),
             cards: listing.items.iter().map(|item| Card::new(t, item)).collect(),
             next,
@@ -150,6 +167,45 @@ fn filters_without(f: &Fields, left_out: &str) -> form_urlencoded::Serializer<'s
         }
     }
     query
+}
+
+/// The same search in each of the places that a name may mean, if it means several.
+fn places_of(base: &str, f: &Fields) -> Vec<(String, String)> {
+    if f.problem("place").is_none() {
+        return Vec::new();
+    }
+    let link = |one: &&Municipality| {
+        let name = format!("{}, {}", one.name, one.department);
+        let query = filters_without(f, "place").append_pair("place", &name).finish();
+        (name, format!("{base}?{query}"))
+    };
+    places::find(f.get("place")).iter().take(PLACES).map(link).collect()
+}
+
+/// What there is beyond the distance, in words, and the way to it, the nearest first.
+fn farther(t: T, base: &str, f: &Fields, count: i64) -> Option<(String, String)> {
+    let text = match km_of(f) {
+        _ if count == 0 => return None,
+        Some(0) => t.one("opportunity-farther-only", "count", count),
+        km => {
+            let km = i64::from(km.unwrap_or(DISTANCES[0]));
+            t.two("opportunity-farther", "km", km, "count", count)
+        }
+    };
+    let mut query = form_urlencoded::Serializer::new(String::new());
+    for name in ["kind", "q", "place", "pay"] {
+        if let Some(value) = f.some(name) {
+            query.append_pair(name, value);
+        }
+    }
+    let query =
+        query.append_pair("km", &ANYWHERE.to_string()).append_pair("order", Order::Near.word()).finish();
+    Some((text, format!("{base}?{query}")))
+}
+
+/// The kilometres that were chosen.
+fn km_of(f: &Fields) -> Option<u32> {
+    f.some("km").and_then(|text| text.parse().ok())
 }
 
 /// The same filters, after another row.
@@ -173,14 +229,13 @@ fn counts(t: T, base: &str, f: &Fields, listing: &Listing) -> Vec<(String, Optio
         .collect()
 }
 
-/// What is looked for, by the address; what cannot be read is told and left out.
+/// What is looked for, by the address, and what cannot be read of it.
 fn browse_of(f: &Fields) -> (Browse, Problems) {
     let mut problems = Problems::default();
     let municipality = f.some("place").and_then(|text| problems.keep("place", place::choose(text)));
-    let km = f.some("km").and_then(|text| text.parse().ok());
-    let within_km = match (municipality, km) {
+    let within_km = match (municipality, km_of(f)) {
         (None, _) | (_, Some(0)) => None,
-        (Some(_), km) => Some(km.unwrap_or(DISTANCES[0]).min(500)),
+        (Some(_), km) => Some(km.unwrap_or(DISTANCES[0]).min(ANYWHERE)),
     };
     let browse = Browse {
         kind: f.some("kind").and_then(Kind::from_word),
@@ -197,7 +252,12 @@ fn browse_of(f: &Fields) -> (Browse, Problems) {
 
 async fn list(State(app): State<App>, who: As, Asked(f): Asked) -> Result<Response, Failure> {
     let (browse, problems) = browse_of(&f);
-    let listing = opportunity::browse(&app.sys, &who.ctx, &browse).await?;
+    // What somebody else meant would be no answer: with a place or pay that cannot be read, nothing is shown.
+    let listing = if problems.0.is_empty() {
+        opportunity::browse(&app.sys, &who.ctx, &browse).await?
+    } else {
+        Listing::default()
+    };
     let frame = Frame::new(&app, &who, "opportunity-list-title").public("opportunity-list-description");
     let page = List::new(frame, f.with_problems(problems), &listing);
     Ok(page::answer(&page.frame, &page))
@@ -215,11 +275,18 @@ impl Page for List {
             total,
             order: Order::Newest,
             kinds: if total > 20 { vec![(Kind::Vacancy, 31), (Kind::Course, 4)] } else { Vec::new() },
+            farther: 0,
         };
         let full = listing(show::sample_items(), COUNT_AT_MOST);
         let wrong = Fields::filled([("place", "Macondo"), ("pay", "mucho"), ("kind", "vacancy")]);
         let (_, problems) = browse_of(&wrong);
+        let several = Fields::filled([("place", "San José")]);
+        let (_, unclear) = browse_of(&several);
+        let far = Listing { farther: 9, ..Listing::default() };
+        let there = Fields::filled([("q", "rufero"), ("place", "Joyabaj")]);
         vec![
+            ("far", Self::new(frame(), there, &far)),
+            ("several", Self::new(frame(), several.with_problems(unclear), &Listing::default())),
             ("full", Self::new(frame(), Fields::filled([("q", "albañil"), ("place", "Cobán")]), &full)),
             ("empty", Self::new(frame(), Fields::filled([("kind", "course")]), &listing(Vec::new(), 0))),
             ("refused", Self::new(frame(), wrong.with_problems(problems), &listing(Vec::new(), 0))),

@@ -4,6 +4,7 @@ mod enter;
 mod lost_pin;
 mod own;
 mod register;
+mod seen;
 mod sessions;
 
 use askama::Template;
@@ -17,6 +18,7 @@ pub use lost_pin::LostPinPage;
 pub use own::{CopyPage, DeletePage, OwnPage};
 pub use register::{RegisterPage, RegisteredPage, YoungPage};
 pub(crate) use register::{languages, owners};
+pub use seen::SeenLine;
 pub use sessions::{PinPage, SessionsPage};
 
 use crate::{
@@ -43,6 +45,7 @@ pub fn routes() -> Routes {
         .get(urls::MINE, home)
         .get(urls::SLIP, slip)
         .get(urls::MY_DATA, own::show)
+        .get(urls::MY_DATA_COPY, own::copy_again)
         .post(urls::MY_DATA_COPY, own::copy)
         .post(urls::MY_PAUSE, own::pause)
         .get(urls::MY_DELETE, own::ask_delete)

@@ -1,5 +1,7 @@
 //! What a coordinator watches: what waits, the funnel, answers owed, disputes. Counts, not people.
 
+mod party;
+
 use askama::Template;
 use axum::{
     extract::State,
@@ -32,6 +34,8 @@ use crate::{
     session::As,
     urls,
 };
+
+pub use party::Party;
 
 /// Lines on one page of a list.
 const SHOWN: i64 = 50;
@@ -91,14 +95,8 @@ pub struct FunnelPage {
 /// A line of answers owed.
 #[derive(Clone, Debug)]
 pub struct OwedLine {
-    /// Who owes.
-    pub agency: String,
-    /// What the opportunity is called.
-    pub title: String,
-    /// Its language.
-    pub title_lang: &'static str,
-    /// The kind's word.
-    pub kind: &'static str,
+    /// Who owes, and for what.
+    pub party: Party,
     /// How many answers.
     pub count: i64,
     /// Days since the earliest date.
@@ -120,12 +118,8 @@ pub struct UnansweredPage {
 /// A line of disputes.
 #[derive(Clone, Debug)]
 pub struct DisputeLine {
-    /// With whom.
-    pub agency: String,
-    /// What the opportunity is called.
-    pub title: String,
-    /// Its language.
-    pub title_lang: &'static str,
+    /// With whom, and about what.
+    pub party: Party,
     /// What the agency says, and what the person says.
     pub text: String,
     /// Since when.
@@ -200,12 +194,9 @@ impl FunnelPage {
 }
 
 impl OwedLine {
-    fn new(t: T, owed: &Unanswered, now: Moment) -> Self {
+    fn new(frame: &Frame, owed: &Unanswered, now: Moment) -> Self {
         Self {
-            agency: owed.agency_name.clone(),
-            title: t.read(&owed.title).to_owned(),
-            title_lang: t.lang_of(&owed.title),
-            kind: owed.kind.word(),
+            party: Party::new(frame, owed),
             count: owed.count,
             days: report::days_late(owed.oldest_due_at, now),
         }
@@ -213,7 +204,8 @@ impl OwedLine {
 }
 
 impl DisputeLine {
-    fn new(t: T, dispute: &Dispute) -> Self {
+    fn new(frame: &Frame, dispute: &Dispute) -> Self {
+        let t = frame.t;
         let text = if dispute.unheard {
             t.s("report-dispute-unheard")
         } else if dispute.status == Status::Achieved {
@@ -221,13 +213,7 @@ impl DisputeLine {
         } else {
             t.s("report-dispute-not_achieved")
         };
-        Self {
-            agency: dispute.agency_name.clone(),
-            title: t.read(&dispute.title).to_owned(),
-            title_lang: t.lang_of(&dispute.title),
-            text,
-            since: t.day(&dispute.since.day()),
-        }
+        Self { party: Party::of(frame, dispute), text, since: t.day(&dispute.since.day()) }
     }
 }
 
@@ -276,17 +262,14 @@ impl Page for UnansweredPage {
     const NAME: &'static str = "report-unanswered";
     fn samples(lang: Lang) -> Vec<(&'static str, Self)> {
         let frame = || sample(lang, "report-unanswered-title");
-        let line = OwedLine {
-            agency: "Techos Maya".to_owned(),
-            title: "Techador".to_owned(),
-            title_lang: "es-GT",
-            kind: "vacancy",
-            count: 3,
-            days: 6,
-        };
+        let silent = Party { phone: None, kind: "certification", ..Party::sample(&frame()) };
+        let lines = vec![
+            OwedLine { party: Party::sample(&frame()), count: 3, days: 6 },
+            OwedLine { party: silent, count: 1, days: 2 },
+        ];
         let next = Some("?despues=0".to_owned());
         vec![
-            ("full", Self { frame: frame(), lines: vec![line], next }),
+            ("full", Self { frame: frame(), lines, next }),
             ("empty", Self { frame: frame(), lines: Vec::new(), next: None }),
         ]
     }
@@ -298,9 +281,7 @@ impl Page for DisputesPage {
         let t = T::new(lang);
         let frame = || sample(lang, "report-disputes-title");
         let line = |key| DisputeLine {
-            agency: "Techos Maya".to_owned(),
-            title: "Techador".to_owned(),
-            title_lang: "es-GT",
+            party: Party::sample(&frame()),
             text: t.s(key),
             since: t.day(&domain::time::Day::constant(2026, 11, 20)),
         };
@@ -355,7 +336,7 @@ async fn unanswered(State(app): State<App>, who: As, Asked(asked): Asked) -> Res
         let path = frame.to("coordinacion/sin-respuesta");
         format!("{path}?vence={}&despues={}", last.oldest_due_at.seconds(), last.opportunity)
     });
-    let lines = owed.iter().map(|owed| OwedLine::new(frame.t, owed, who.ctx.now)).collect();
+    let lines = owed.iter().map(|owed| OwedLine::new(&frame, owed, who.ctx.now)).collect();
     let page = UnansweredPage { frame, lines, next };
     Ok(page::answer(&page.frame, &page))
 }
@@ -369,7 +350,7 @@ async fn disputes(State(app): State<App>, who: As, Asked(asked): Asked) -> Resul
         .last()
         .filter(|_| full)
         .map(|last| format!("{}?despues={}", frame.to("coordinacion/disputas"), last.application));
-    let lines = found.iter().map(|dispute| DisputeLine::new(frame.t, dispute)).collect();
+    let lines = found.iter().map(|dispute| DisputeLine::new(&frame, dispute)).collect();
     let page = DisputesPage { frame, lines, next };
     Ok(page::answer(&page.frame, &page))
 }

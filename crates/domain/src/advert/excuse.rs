@@ -135,10 +135,20 @@ pub(super) fn is_excused(kind: Kind, words: &[Word], span: Span) -> bool {
                 || around(&FIRM_PAYS_PHRASES, &words[before(words, span.0, 7)..=span.0])
                 || around(&PAID_PHRASES, after(words, span.1, 9))
         }
-        Kind::Retention | Kind::PoliceRecord | Kind::ChatOnly | Kind::DocumentPhoto | Kind::Abroad => {
-            is_denied(words, span)
-        }
-        Kind::Sex | Kind::Ethnicity | Kind::Marital | Kind::Age | Kind::Looks => {
+        Kind::Retention
+        | Kind::Health
+        | Kind::PoliceRecord
+        | Kind::ChatOnly
+        | Kind::DocumentPhoto
+        | Kind::Polygraph
+        | Kind::Abroad => is_denied(words, span),
+        Kind::Sex
+        | Kind::Ethnicity
+        | Kind::Marital
+        | Kind::Return
+        | Kind::Religion
+        | Kind::Age
+        | Kind::Looks => {
             around(&WITHOUT_DISTINCTION_PHRASES, &words[before(words, span.0, 9)..=span.0])
                 || around(&NOT_ASKED_PHRASES, after(words, span.1, 9))
         }

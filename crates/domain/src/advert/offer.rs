@@ -99,6 +99,9 @@ pub(super) const RULES: &[(Kind, &[&str])] = &[
             "!sin antecedentes",
             "!no ~1 tener|tenga|tengan|poseer|contar ~1 antecedentes",
             "record policia*|criminal|penal|limpio",
+            "!sin ~1 record|historial policia*|criminal|penal|delictiv*",
+            "!no ~2 record|historial policia*|criminal|penal|delictiv*",
+            "!no ~2 estado ~2 preso|presa|presos|detenid*|carcel|privad*",
             "historial limpio|criminal|policia*|penal",
             "criminal record",
             "background check",
@@ -287,6 +290,7 @@ pub(super) const EXCUSES: &[(Kind, &[&str])] = &[
         &[
             "antecedentes laboral*|academic*|medic*|clinic*|credit*|familiar*|profesional*",
             "antecedentes de|del los? cliente*|paciente*|proveedor*",
+            "no ~1 pedimos|pide|piden|solicit*|exig*|requer*|requier*|necesari* ~4 record|historial|antecedentes",
         ],
     ),
     (Kind::DocumentPhoto, &["foto* de|del producto*|trabajo*"]),

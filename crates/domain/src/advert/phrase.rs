@@ -16,7 +16,7 @@
 //! A phrase never reaches over the end of a sentence.
 
 use super::word::Word;
-use super::{Span, offer, person};
+use super::{Span, offer, person, private};
 
 /// One alternative of an item.
 enum Form {
@@ -89,7 +89,7 @@ fn form(text: &'static str) -> Form {
 
 /// The words of a class; the test below proves that every class a phrase names exists.
 fn class_words(class: &str) -> &'static str {
-    let classes = offer::CLASSES.iter().chain(person::CLASSES);
+    let classes = offer::CLASSES.iter().chain(person::CLASSES).chain(private::CLASSES);
     classes.into_iter().find(|(name, _)| *name == class).map_or("", |(_, words)| words)
 }
 
@@ -128,7 +128,8 @@ mod tests {
 
     #[test]
     fn every_class_that_a_phrase_names_exists() {
-        let tables = offer::RULES.iter().chain(person::RULES).chain(offer::EXCUSES).chain(person::EXCUSES);
+        let rules = offer::RULES.iter().chain(person::RULES).chain(private::RULES);
+        let tables = rules.chain(offer::EXCUSES).chain(person::EXCUSES).chain(private::EXCUSES);
         for text in tables.flat_map(|(_, texts)| texts.iter()) {
             for class in text.split([' ', '|', '?', '!']).filter_map(|item| item.strip_prefix('@')) {
                 assert!(!class_words(class).is_empty(), "{class} in {text}");

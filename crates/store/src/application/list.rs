@@ -7,13 +7,14 @@ use domain::{
     opportunity::{self, Kind, Opportunity},
     person::Person,
     place::MunicipalityCode,
+    text::Phone,
     time::Moment,
 };
 use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::Row;
-use crate::{Page, Result, StoreError, Tx, read::Read};
+use crate::{Page, Result, StoreError, Tx, agency::read_phone, read::Read};
 
 /// An application with what it is to and whose that is.
 #[derive(Clone, Debug)]
@@ -67,6 +68,8 @@ pub struct Unanswered {
     pub agency: Id<Agency>,
     /// The name of that agency.
     pub agency_name: String,
+    /// Its telephone.
+    pub agency_phone: Option<Phone>,
     /// How many answers are owed.
     pub count: i64,
     /// The earliest date that has passed.
@@ -81,6 +84,7 @@ struct UnansweredRow {
     title_en: String,
     agency: Uuid,
     agency_name: String,
+    phone: Option<String>,
     owed: i64,
     oldest: i64,
 }
@@ -94,6 +98,7 @@ impl TryFrom<UnansweredRow> for Unanswered {
             title: Bilingual::new(row.title_es, row.title_en),
             agency: Id::from_uuid(row.agency),
             agency_name: row.agency_name,
+            agency_phone: read_phone(row.phone.as_deref())?,
             count: row.owed,
             oldest_due_at: Moment::from_seconds(row.oldest),
         })
@@ -115,6 +120,8 @@ pub struct Dispute {
     pub agency: Id<Agency>,
     /// The name of that agency.
     pub agency_name: String,
+    /// Its telephone.
+    pub agency_phone: Option<Phone>,
     /// What the agency says.
     pub status: Status,
     /// Whether it is about having been answered at all (and not about the result).
@@ -132,6 +139,7 @@ struct DisputeRow {
     title_en: String,
     agency: Uuid,
     agency_name: String,
+    phone: Option<String>,
     status: String,
     unheard: bool,
     since: i64,
@@ -147,6 +155,7 @@ impl TryFrom<DisputeRow> for Dispute {
             title: Bilingual::new(row.title_es, row.title_en),
             agency: Id::from_uuid(row.agency),
             agency_name: row.agency_name,
+            agency_phone: read_phone(row.phone.as_deref())?,
             status: row.status.read("application.status")?,
             unheard: row.unheard,
             since: Moment::from_seconds(row.since),
@@ -156,7 +165,7 @@ impl TryFrom<DisputeRow> for Dispute {
 
 /// Both say different things of the result, or the person was not told what the agency says it answered.
 const DISPUTED: &str = "select a.id, a.opportunity, a.kind, o.title_es, o.title_en, a.agency, g.name as agency_name,
-        a.status, a.confirmation is null or a.confirmation <> 'disputed' as unheard,
+        g.phone, a.status, a.confirmation is null or a.confirmation <> 'disputed' as unheard,
         coalesce(case when a.confirmation = 'disputed' then a.confirmed_at end, a.answered_at, a.applied_at) as since
     from application a join opportunity o on o.id = a.opportunity join agency g on g.id = a.agency
     where (a.confirmation = 'disputed'
@@ -260,7 +269,7 @@ impl Tx {
                  select opportunity, count(*) as owed, min(due_at) as oldest from application
                  where status in ('applied', 'expired') and answered_at is null and due_at < $1 group by opportunity)
              select o.id as opportunity, o.kind, o.title_es, o.title_en, o.agency, g.name as agency_name,
-                 late.owed, late.oldest
+                 g.phone, late.owed, late.oldest
              from late join opportunity o on o.id = late.opportunity join agency g on g.id = o.agency
              where $2 or late.oldest > $3 or (late.oldest = $3 and o.id > $4)
              order by late.oldest, o.id limit $5")

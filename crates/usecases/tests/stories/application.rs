@@ -159,6 +159,9 @@ async fn who_disagrees_goes_to_the_coordinator() {
         let found: Vec<_> = disputes.iter().map(|found| (found.application, found.unheard)).collect();
         assert!(found.contains(&(one, false)) && found.contains(&(other, true)) && found.len() == 2);
         assert_eq!(disputes[0].agency_name, "Techos Maya");
+        // The coordinator can call.
+        let phone = disputes[0].agency_phone.as_ref().map(|phone| phone.spaced());
+        assert_eq!(phone.as_deref(), Some("+502 2345 0003"));
         assert_eq!(usecases::report::desk(sys, &world.coordinator()).await.unwrap().disputes, 2);
         for stranger in [world.anonymous(), chepe, employer, world.administrator()] {
             assert!(usecases::report::disputes(sys, &stranger, page).await.is_err());

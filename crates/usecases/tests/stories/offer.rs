@@ -402,6 +402,14 @@ async fn people_find_by_words_place_kind_and_pay() {
             titles(&world, Browse { municipality: Some(coban), ..kind(Kind::Vacancy) }).await,
             ["Albañil para casas"]
         );
+        // Nothing near is no answer: what is farther away is counted, however it was looked for.
+        let flores = MunicipalityCode::parse("1701").unwrap();
+        let asked = Browse { municipality: Some(flores), within_km: Some(10), ..kind(Kind::Vacancy) };
+        for words in ["albanil", ""] {
+            let asked = Browse { words: words.into(), ..asked.clone() };
+            let found = opportunity::browse(&world.sys, &world.anonymous(), &asked).await.unwrap();
+            assert_eq!((found.items.len(), found.total, found.farther), (0, 0, 3), "{words}");
+        }
         // No offer says so; the occupation is known by this name.
         let spoken = titles(&world, Browse { words: "masonry".into(), ..kind(Kind::Vacancy) }).await;
         assert_eq!(spoken, ["Albañil con cuadrilla", "Albañil para casas"]);

@@ -163,7 +163,7 @@ impl World {
             municipality: "0101".parse().unwrap(),
             about: Bilingual::default(),
             hours: Bilingual::default(),
-            phone: None,
+            phone: "2345 0003".parse().ok(),
             reason: None,
             created_at: now,
             version: 1,

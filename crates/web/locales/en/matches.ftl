@@ -8,23 +8,15 @@ match-kind-course = Courses
 match-kind-certification = Certify what you already know
 match-kind-programme = Support for your business
 match-percent = Suits you: { $percent } of 100
-match-pay = { $least } to { $most } a month
+match-pay = { $least } to { $most } a month, all included
 match-free = It is free
 match-cost = Costs { $cost }
 match-remote = From anywhere
 match-gaps = What is missing
-match-better = If you had { $what }, it would rise to { $percent } of 100.
+match-better = With { $what }, your match would rise to { $percent } of 100.
 match-more = See all { $count }
 match-more-best = See the best { $count }
 match-all = See all four kinds
-match-months = { $count ->
-    [one] 1 month
-   *[other] { $count } months
-}
-match-years = { $count ->
-    [one] 1 year
-   *[other] { $count } years
-}
 match-strength-skill = Skill: { $skill }
 match-strength-skill-near = Skill: { $held }, which is close to: { $skill }
 match-strength-experience = { $span } of experience: { $occupation }
@@ -33,6 +25,7 @@ match-strength-related = Related to: { $occupation }
 match-strength-language = Speaks { $language }
 match-strength-licence = Holds a type { $licence } licence
 match-strength-distance = Near: about { $km } km away
+match-strength-here = In the same municipality
 match-strength-remote = Can be done from anywhere
 match-strength-schooling = Has the schooling asked for: { $schooling }
 match-strength-schooling-experience = Experience counts in place of schooling
@@ -43,10 +36,11 @@ match-gap-new = No experience yet in: { $occupation }
 match-gap-language = They ask for { $language }
 match-gap-licence = They ask for a type { $licence } licence
 match-gap-distance = Far: about { $km } km away
+match-gap-distance-untold = About { $km } km away
 match-gap-schooling = They ask for schooling: { $schooling }
 match-add-licence = a type { $licence } licence
-match-add-skill = a course in: { $skill }
-match-add-certificate = a certificate of: { $skill }
+match-add-skill = a course in “{ $skill }”
+match-add-certificate = a certificate of “{ $skill }”
 match-add-language = { $language }
 match-add-travel = a way to travel { $km } km a day
 match-add-move = a way to move
@@ -60,9 +54,9 @@ match-schooling-primary = primary school
 match-schooling-basic = lower secondary
 match-schooling-diversified = upper secondary
 match-schooling-university = university
-match-matter-pay = Pays what is wanted
-match-matter-near = Near, as wanted
+match-matter-pay = It pays what you want
+match-matter-near = Near, as you want
 match-matter-stable = Work that lasts
-match-matter-hours = The hours that are wanted
+match-matter-hours = The hours you want
 match-matter-grow = One learns and grows
 match-matter-light = Not hard on the body

@@ -34,6 +34,7 @@ report-unanswered-text = Applications whose date has passed. Their offers are pa
 report-unanswered-none = Nobody owes an answer.
 report-disputes-title = Disagreements
 report-disputes-text = The person and the institution say different things. Call the institution.
+report-no-phone = No public phone number
 report-disputes-none = There are no disagreements.
 report-dispute-unheard = The institution says it answered. The person says it did not.
 report-dispute-achieved = The institution says it was achieved. The person says it was not.

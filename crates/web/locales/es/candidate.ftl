@@ -1,5 +1,5 @@
 # Candidatos de una oferta, sin nombre.
-candidate-title = Candidatos
+candidate-title = Candidatas y candidatos
 candidate-text = Primero, quien va mejor con la oferta y más fácil la acepta: por cercanía, pago y horario. El orden no mira sexo, edad ni origen. Verá quién es cuando la persona diga que sí.
 candidate-none = Nadie que se deje encontrar va con esta oferta ahora.
 candidate-number = Persona { $number }
@@ -18,6 +18,6 @@ candidate-schedule-shifts = Turnos
 candidate-schedule-weekends = Fines de semana
 candidate-invite = Invitar
 candidate-gone = Esa persona ya no está en la lista.
-candidate-offer-closed = Los candidatos se ven solo mientras la oferta está publicada.
+candidate-offer-closed = Las candidatas y los candidatos se ven solo mientras la oferta está publicada.
 candidate-invitations-enough = Hay muchas invitaciones sin respuesta. Espere a que contesten.
 done-candidate-invited = La invitación se envió. Le avisaremos si dice que sí.

@@ -8,23 +8,15 @@ match-kind-course = Cursos
 match-kind-certification = Certificar lo que ya sabe
 match-kind-programme = Apoyo para su negocio
 match-percent = Va con usted: { $percent } de 100
-match-pay = De { $least } a { $most } al mes
+match-pay = De { $least } a { $most } al mes, todo incluido
 match-free = Es gratis
 match-cost = Cuesta { $cost }
 match-remote = Desde cualquier lugar
 match-gaps = Qué le falta
-match-better = Si tuviera { $what }, subiría a { $percent } de 100.
+match-better = Con { $what }, subiría a { $percent } de 100.
 match-more = Ver las { $count }
 match-more-best = Ver las { $count } mejores
 match-all = Ver los cuatro tipos
-match-months = { $count ->
-    [one] 1 mes
-   *[other] { $count } meses
-}
-match-years = { $count ->
-    [one] 1 año
-   *[other] { $count } años
-}
 match-strength-skill = Sabe: { $skill }
 match-strength-skill-near = Sabe { $held }, que se parece a: { $skill }
 match-strength-experience = { $span } de experiencia: { $occupation }
@@ -33,6 +25,7 @@ match-strength-related = Tiene que ver con: { $occupation }
 match-strength-language = Habla { $language }
 match-strength-licence = Tiene licencia tipo { $licence }
 match-strength-distance = Está cerca: a unos { $km } km
+match-strength-here = Está en su municipio
 match-strength-remote = Se puede hacer desde cualquier lugar
 match-strength-schooling = Tiene los estudios que piden: { $schooling }
 match-strength-schooling-experience = Su experiencia vale por los estudios
@@ -43,13 +36,14 @@ match-gap-new = Falta experiencia en: { $occupation }
 match-gap-language = Piden { $language }
 match-gap-licence = Piden licencia tipo { $licence }
 match-gap-distance = Queda lejos: a unos { $km } km
+match-gap-distance-untold = Está a unos { $km } km
 match-gap-schooling = Piden estudios: { $schooling }
 match-add-licence = licencia tipo { $licence }
-match-add-skill = un curso de: { $skill }
-match-add-certificate = un certificado de: { $skill }
+match-add-skill = un curso de «{ $skill }»
+match-add-certificate = un certificado de «{ $skill }»
 match-add-language = { $language }
-match-add-travel = cómo viajar { $km } km al día
-match-add-move = cómo mudarse
+match-add-travel = una forma de viajar { $km } km al día
+match-add-move = una forma de mudarse
 match-spoken = { $language } ({ $level })
 match-level-1 = un poco
 match-level-2 = para conversar

@@ -59,14 +59,14 @@ message-offer_returned-body =
     Corríjala en { $site } y mándela otra vez.
 message-application_arrived-subject = Llegó una solicitud
 message-application_arrived-body =
-    Alguien pidió «{ $title }».
+    Alguien aplicó a «{ $title }».
     Por favor responda a más tardar el { $day }.
     Entre aquí: { $site }
 
     Si no responde a tiempo, la oferta se pausa.
 message-answer_due-subject = Una persona espera su respuesta
 message-answer_due-body =
-    Alguien pidió «{ $title }» y todavía espera.
+    Alguien aplicó a «{ $title }» y todavía espera.
     Responda a más tardar el { $day }.
     Entre aquí: { $site }
 

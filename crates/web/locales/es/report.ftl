@@ -34,6 +34,7 @@ report-unanswered-text = Solicitudes con la fecha pasada. Sus ofertas están en 
 report-unanswered-none = Nadie debe respuestas.
 report-disputes-title = Desacuerdos
 report-disputes-text = La persona y la institución dicen cosas distintas. Llame a la institución.
+report-no-phone = Sin teléfono público
 report-disputes-none = No hay desacuerdos.
 report-dispute-unheard = La institución dice que contestó. La persona dice que no.
 report-dispute-achieved = La institución dice que se logró. La persona dice que no.

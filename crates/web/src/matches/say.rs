@@ -1,12 +1,13 @@
 //! The reasons of a match in words, without "you" or "they": the person and the agency read the same.
 
-use domain::person::{Licence, Schooling, Spoken};
+use domain::{
+    message::Lang,
+    person::{Licence, Schooling, Spoken},
+    taxonomy::LanguageCode,
+};
 use usecases::matches::{Addition, Detail, Similarity, What};
 
-use crate::i18n::T;
-
-/// From how many months on a time is told in years.
-const YEARS_FROM: u32 = 24;
+use crate::{i18n::T, profile};
 
 /// From 0 to 1 as 0 to 100.
 #[must_use]
@@ -15,13 +16,19 @@ pub fn percent(share: f64) -> i64 {
     (share.clamp(0.0, 1.0) * 100.0).round() as i64
 }
 
-/// A time: "8 months", "3 years".
+/// A time, said as in the profile: "8 months", "1 year and 8 months".
 #[must_use]
 pub fn span(t: T, months: u32) -> String {
-    if months >= YEARS_FROM {
-        t.one("match-years", "count", i64::from(months / 12))
-    } else {
-        t.one("match-months", "count", i64::from(months))
+    profile::span(t, u16::try_from(months).unwrap_or(u16::MAX))
+}
+
+/// A language within a sentence: Spanish writes it small, "inglés".
+fn language(t: T, code: &LanguageCode) -> String {
+    let name = t.language(code);
+    let mut letters = name.chars();
+    match letters.next() {
+        Some(first) if t.lang == Lang::Es => first.to_lowercase().chain(letters).collect(),
+        _ => name,
     }
 }
 
@@ -43,9 +50,10 @@ pub fn strength(t: T, detail: &Detail) -> String {
             t.one("match-strength-related", "occupation", t.occupation(occupation))
         }
         What::Language { asked, .. } => {
-            t.one("match-strength-language", "language", t.language(&asked.language))
+            t.one("match-strength-language", "language", language(t, &asked.language))
         }
         What::Licence { licence, .. } => t.one("match-strength-licence", "licence", licence.word()),
+        What::Distance { km: 0, .. } => t.s("match-strength-here"),
         What::Distance { km, .. } => t.one("match-strength-distance", "km", i64::from(*km)),
         What::Remote => t.s("match-strength-remote"),
         What::Schooling { by_experience: true, .. } => t.s("match-strength-schooling-experience"),
@@ -77,6 +85,10 @@ pub fn gap(t: T, detail: &Detail) -> String {
         }
         What::Language { asked, .. } => t.one("match-gap-language", "language", spoken(t, asked)),
         What::Licence { licence, .. } => t.one("match-gap-licence", "licence", licence.word()),
+        // Only for who said how far he or she travels is it too far.
+        What::Distance { km, travel_km: None, .. } => {
+            t.one("match-gap-distance-untold", "km", i64::from(*km))
+        }
         What::Distance { km, .. } => t.one("match-gap-distance", "km", i64::from(*km)),
         What::Remote => t.s("match-strength-remote"),
         What::Schooling { asked, .. } => {
@@ -103,7 +115,7 @@ fn spoken(t: T, asked: &Spoken) -> String {
     t.two(
         "match-spoken",
         "language",
-        t.language(&asked.language),
+        language(t, &asked.language),
         "level",
         t.word("match-level", asked.level),
     )
@@ -121,7 +133,7 @@ pub(crate) fn samples(t: T) -> Vec<String> {
 /// Two gaps, for samples.
 pub(crate) fn gap_samples(t: T) -> Vec<String> {
     let licence = What::Licence { licence: Licence::B, held: None };
-    let far = What::Distance { km: 140, travel_km: None, would_move: false };
+    let far = What::Distance { km: 140, travel_km: Some(30), would_move: false };
     [licence, far].into_iter().map(|what| gap(t, &Detail { what, value: 0.0 })).collect()
 }
 

@@ -62,6 +62,8 @@ pub struct Edit {
     pub occupations: Choices,
     /// The least a month of full time must pay, in words.
     pub minimum: Option<String>,
+    /// What stands over the name: a Fluent key.
+    pub name_key: String,
     /// What stands over the list of skills: a Fluent key.
     pub skills_key: &'static str,
     /// Skills of the occupation.
@@ -110,6 +112,7 @@ impl Edit {
             work: around.kind == Kind::Vacancy,
             occupations: occupations.iter().map(|code| (code.to_string(), t.occupation(code))).collect(),
             minimum,
+            name_key: format!("offer-form-name-{}", around.kind),
             skills_key: skills_key(around.kind),
             skills: skills_of(t, &f, chosen),
             schedules: choices(t, "opportunity-schedule", Schedule::ALL),

@@ -126,7 +126,11 @@ fn facts(t: T, one: &Opportunity, km: Option<u32>) -> Vec<(String, String)> {
 fn asked(t: T, asked: &Requirements) -> Vec<String> {
     let mut lines = Vec::new();
     if asked.experience_months > 0 {
-        lines.push(t.one("opportunity-asked-months", "count", i64::from(asked.experience_months)));
+        lines.push(t.one(
+            "opportunity-asked-months",
+            "span",
+            crate::profile::span(t, asked.experience_months),
+        ));
     }
     if let Some(schooling) = asked.schooling.filter(|schooling| *schooling != Schooling::None) {
         let word = t.word("opportunity-schooling", schooling);

@@ -6,14 +6,22 @@ use axum::{
     http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
-use domain::{message::Lang, person::PersonStatus, policy::Action, time::Moment};
+use domain::{
+    message::Lang,
+    person::PersonStatus,
+    policy::{Action, Object},
+    time::Moment,
+};
 use usecases::{
     Error, Problems,
     person::{self, Seen, SeenBy, Sent},
     sign_in,
 };
 
-use super::enter;
+use super::{
+    enter,
+    seen::{SeenLine, Split},
+};
 use crate::{
     App,
     error::Failure,
@@ -24,45 +32,6 @@ use crate::{
     session::As,
 };
 
-/// One line of what happened with the person's data, in words.
-#[derive(Clone, Debug)]
-pub struct SeenLine {
-    /// When.
-    pub at: String,
-    /// Who.
-    pub by: String,
-    /// What.
-    pub what: String,
-}
-
-impl SeenLine {
-    fn new(t: T, seen: &Seen) -> Self {
-        let by = match &seen.by {
-            SeenBy::You => t.s("person-seen-by-you"),
-            SeenBy::System => t.s("person-seen-by-system"),
-            SeenBy::Agency(name) if name.is_empty() => t.s("person-seen-by-agency"),
-            SeenBy::Agency(name) => name.clone(),
-        };
-        Self { at: t.moment(&seen.at), by, what: t.word("person-seen-did", did(seen.action)) }
-    }
-}
-
-/// What was done, as far as it concerns a person.
-const fn did(action: Action) -> &'static str {
-    match action {
-        Action::View | Action::Rank | Action::Review | Action::Verify => "view",
-        Action::Create | Action::Import => "create",
-        Action::Edit | Action::Publish => "edit",
-        Action::Delete => "delete",
-        Action::Export => "export",
-        Action::Apply => "apply",
-        Action::Withdraw => "withdraw",
-        Action::Confirm => "confirm",
-        Action::Answer => "answer",
-        Action::Invite => "invite",
-    }
-}
-
 /// Who saw the person's data, and what can be done with it.
 #[derive(Template)]
 #[template(path = "person/own.html")]
@@ -71,10 +40,12 @@ pub struct OwnPage {
     pub frame: Frame,
     /// What was typed.
     pub f: Fields,
-    /// What others did, newest first.
+    /// What others did, newest first; what one of them did in a day is one line.
     pub others: Vec<SeenLine>,
     /// What the person did.
     pub own: Vec<SeenLine>,
+    /// What the system did by itself.
+    pub system: Vec<SeenLine>,
     /// Whether the account is paused.
     pub paused: bool,
 }
@@ -85,24 +56,23 @@ impl Page for OwnPage {
         let frame = || Frame::sample(lang, Who::Person, "person-own-title");
         let t = T::new(lang);
         let at = Moment::from_seconds(1_795_446_000);
-        let line = |by: SeenBy, action| {
-            let detail = String::new();
-            SeenLine::new(t, &Seen { at, by, action, object: domain::policy::Object::Person, detail })
-        };
+        let did = |by: SeenBy, action, object| Seen { at, by, action, object, detail: String::new() };
+        let techos = || SeenBy::Agency("Techos Maya".to_owned());
+        let own = || vec![did(SeenBy::You, Action::Edit, Object::Person)];
         let mut wrong = Problems::default();
         wrong.add("pin", "person-pin-wrong");
-        let page = |others: Vec<SeenLine>, paused, f| Self {
-            frame: frame(),
-            f,
-            others,
-            own: vec![line(SeenBy::You, Action::Edit), line(SeenBy::You, Action::Create)],
-            paused,
+        let page = |seen: Vec<Seen>, paused, f| {
+            let Split { others, own, system } = Split::new(t, &seen);
+            Self { frame: frame(), f, others, own, system, paused }
         };
-        let seen = Action::ALL.iter().map(|action| line(SeenBy::Agency("Techos Maya".to_owned()), *action));
+        let looked = Action::ALL.iter().map(|action| did(techos(), *action, Object::Person));
+        let answered = [Action::View, Action::View, Action::Answer]
+            .map(|action| did(techos(), action, Object::Application));
+        let upkeep = vec![did(SeenBy::System, Action::Edit, Object::Person)];
         vec![
             ("unseen", page(Vec::new(), false, Fields::new())),
-            ("seen", page(seen.collect(), false, Fields::new())),
-            ("paused", page(vec![line(SeenBy::System, Action::Edit)], true, Fields::new())),
+            ("seen", page(looked.chain(answered).chain(own()).collect(), false, Fields::new())),
+            ("paused", page(upkeep, true, Fields::new())),
             ("refused", page(Vec::new(), false, Fields::new().with_problems(wrong))),
         ]
     }
@@ -112,9 +82,8 @@ async fn page_of(app: &App, who: &As, f: Fields, done: &str) -> Result<OwnPage, 
     let frame = Frame::new(app, who, "person-own-title").with_done(done);
     let seen = person::seen(&app.sys, &who.ctx).await?;
     let paused = person::me(&app.sys, &who.ctx).await?.status == PersonStatus::Paused;
-    let (own, others): (Vec<&Seen>, Vec<&Seen>) = seen.iter().partition(|line| line.by == SeenBy::You);
-    let words = |lines: Vec<&Seen>| lines.into_iter().map(|line| SeenLine::new(frame.t, line)).collect();
-    Ok(OwnPage { f, others: words(others), own: words(own), paused, frame })
+    let Split { others, own, system } = Split::new(frame.t, &seen);
+    Ok(OwnPage { f, others, own, system, paused, frame })
 }
 
 pub(super) async fn show(State(app): State<App>, who: As, Asked(asked): Asked) -> Result<Response, Failure> {
@@ -172,6 +141,12 @@ impl Page for CopyPage {
 fn application(t: T, sent: &Sent) -> String {
     let status = t.word("application-status", sent.application.status);
     format!("{}. {}. {status}. {}", t.read(&sent.title), sent.agency, t.moment(&sent.application.applied_at))
+}
+
+/// A copy is not kept: whoever asks for its address again, as reloading does, begins anew.
+pub(super) async fn copy_again(who: As) -> Result<Response, Failure> {
+    who.ctx.person()?;
+    Ok(page::see_other(&format!("/{}/mi/datos", who.ctx.lang)))
 }
 
 /// Gives the copy, as a page or as a file, after the PIN.
