@@ -1,8 +1,10 @@
 //! The commands, and what they share.
 
+pub mod bench;
 pub mod demo;
 pub mod doctor;
 pub mod import;
+pub mod link;
 pub mod openapi;
 pub mod serve;
 

@@ -2,7 +2,10 @@
 
 use crate::{Result, Store, StoreError, Tx, tx::OnConflict};
 
-const MIGRATIONS: &[(&str, &str)] = &[("0001_start", include_str!("../migrations/0001_start.sql"))];
+const MIGRATIONS: &[(&str, &str)] = &[
+    ("0001_start", include_str!("../migrations/0001_start.sql")),
+    ("0002_link_model", include_str!("../migrations/0002_link_model.sql")),
+];
 
 impl Store {
     /// Runs the migrations that this database has not had yet, each in a unit of work of its own. The row of the

@@ -63,6 +63,8 @@ pub struct System {
     /// Places at the table of those who hash secrets.
     pub(crate) hashing: sign_in::hash::Slots,
     linker: RwLock<Option<Arc<Linker>>>,
+    /// Of which version of the imported taxonomy the linker is.
+    linker_version: RwLock<Option<i64>>,
 }
 
 impl System {
@@ -77,8 +79,9 @@ impl System {
         words: Arc<dyn message::MessageWords>,
     ) -> std::result::Result<Self, outbound::SettingFault> {
         let outbound = outbound::Outbound::new(&settings)?;
-        let (hashing, linker) = (sign_in::hash::Slots::default(), RwLock::default());
-        Ok(Self { store, settings, clock, words, outbound, hashing, linker })
+        let hashing = sign_in::hash::Slots::default();
+        let (linker, linker_version) = (RwLock::default(), RwLock::default());
+        Ok(Self { store, settings, clock, words, outbound, hashing, linker, linker_version })
     }
 
     /// The time now.
@@ -97,6 +100,15 @@ impl System {
     /// Takes another linker into use, after a taxonomy was imported.
     pub fn set_linker(&self, linker: Linker) {
         *self.linker.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(linker));
+    }
+
+    /// Of which version of the imported taxonomy the linker in use is.
+    pub(crate) fn linker_version(&self) -> Option<i64> {
+        *self.linker_version.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn set_linker_version(&self, version: Option<i64>) {
+        *self.linker_version.write().unwrap_or_else(PoisonError::into_inner) = version;
     }
 
     /// The asking of the clock, the importer and other work without a person.
