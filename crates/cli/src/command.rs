@@ -7,6 +7,7 @@ pub mod import;
 pub mod link;
 pub mod openapi;
 pub mod serve;
+pub mod user;
 
 use std::{io::Write, process::ExitCode, sync::Arc};
 

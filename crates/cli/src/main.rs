@@ -28,12 +28,14 @@ enum Command {
     Import(command::import::Import),
     /// Say which occupations or skills texts mean: one text a line in, one line of JSON each out
     Link(command::link::Link),
-    /// Measure what was promised
-    Bench(command::bench::Bench),
     /// Print the document of the API
     Openapi(command::openapi::Openapi),
+    /// Measure on this machine
+    Bench(command::bench::Bench),
     /// Check configuration, database, keys and the audit
     Doctor(command::doctor::Doctor),
+    /// Make, list and mend accounts of the coordination, from this machine
+    User(command::user::User),
 }
 
 fn main() -> std::process::ExitCode {
@@ -53,6 +55,7 @@ fn main() -> std::process::ExitCode {
             Command::Bench(bench) => bench.run().await,
             Command::Openapi(openapi) => openapi.run(),
             Command::Doctor(doctor) => doctor.run().await,
+            Command::User(user) => user.run().await,
         }
         .map(|()| std::process::ExitCode::SUCCESS)
     });

@@ -73,6 +73,8 @@ words! {
         PersonInvited = "person_invited",
         /// To a person: did it happen? Neutral.
         PersonAsked = "person_asked",
+        /// To a person who lost the PIN: the number with which they choose another. Neutral.
+        PersonNumber = "person_number",
     }
 }
 

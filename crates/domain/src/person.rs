@@ -145,7 +145,7 @@ pub struct HeldSkill {
 }
 
 /// A language that a person speaks, or that is asked for.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub struct Spoken {
     /// Which.
     pub language: LanguageCode,

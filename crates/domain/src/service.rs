@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 use crate::{
     agency::{Agency, Bilingual},
     id::Id,
-    place::MunicipalityCode,
+    place::{DepartmentCode, MunicipalityCode},
     policy::{Actor, Guarded, Object, Relation},
     taxonomy::LanguageCode,
     text::Phone,
@@ -144,6 +144,24 @@ impl Service {
             Freshness::Stale
         } else {
             Freshness::Fresh
+        }
+    }
+}
+
+impl Service {
+    /// Whether it serves people of this department and of this municipality, where they are told.
+    #[must_use]
+    pub fn reaches(
+        &self,
+        department: Option<DepartmentCode>,
+        municipality: Option<MunicipalityCode>,
+    ) -> bool {
+        let near = department.is_none_or(|code| code == self.municipality.department());
+        let here = municipality.is_none_or(|code| code == self.municipality);
+        match self.area {
+            ServiceArea::National => true,
+            ServiceArea::Department => near,
+            ServiceArea::Municipality => near && here,
         }
     }
 }

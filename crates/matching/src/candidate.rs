@@ -1,5 +1,7 @@
 //! What matching may know of a person.
 
+use std::sync::OnceLock;
+
 use domain::{
     person::{Experience, Licence, Matter, Profile, Schedule, Schooling},
     place::MunicipalityCode,
@@ -19,8 +21,8 @@ pub struct Candidate {
     pub(crate) occupations: Vec<(OccupationCode, u32)>,
     /// Skills as the person confirmed them, in the order of codes.
     pub(crate) skills: Vec<Held>,
-    /// What those and the occupations are worth for each skill that can be asked.
-    pub(crate) holdings: Holdings,
+    /// What those and the occupations are worth for each skill that can be asked; worked out when first wanted.
+    holdings: Lazy,
     /// Languages, the preferred one among them, in the order of codes.
     pub(crate) languages: Vec<(LanguageCode, u8)>,
     /// Whether the person told any language besides the preferred one.
@@ -35,6 +37,16 @@ pub struct Candidate {
     pub(crate) schedules: Vec<Schedule>,
     pub(crate) pay_wanted_centavos: Option<i64>,
     pub(crate) matters: Vec<Matter>,
+}
+
+/// Worked out at most once. It follows from the other fields, so it makes no two candidates differ.
+#[derive(Clone, Debug, Default)]
+struct Lazy(OnceLock<Holdings>);
+
+impl PartialEq for Lazy {
+    fn eq(&self, _: &Self) -> bool {
+        true
+    }
 }
 
 impl Candidate {
@@ -66,17 +78,37 @@ impl Candidate {
             }
         }
         languages.sort_unstable();
+        Self::of(profile, occupations, languages, !profile.languages.is_empty(), municipality)
+    }
+
+    /// From what the engine keeps: the languages of `profile` are all that are known, each once, in order.
+    pub(crate) fn from_facts(
+        profile: &Profile,
+        occupations: &[(OccupationCode, u32)],
+        municipality: MunicipalityCode,
+        languages_told: bool,
+    ) -> Self {
+        let languages = profile.languages.iter().map(|spoken| (spoken.language, spoken.level)).collect();
+        Self::of(profile, occupations.to_vec(), languages, languages_told, municipality)
+    }
+
+    fn of(
+        profile: &Profile,
+        occupations: Vec<(OccupationCode, u32)>,
+        languages: Vec<(LanguageCode, u8)>,
+        languages_told: bool,
+        municipality: MunicipalityCode,
+    ) -> Self {
         let mut licences = profile.licences.clone();
         licences.sort_unstable();
         let mut skills: Vec<Held> = profile.skills.iter().map(Held::from).collect();
         skills.sort_unstable();
-        let holdings = Holdings::of(&skills, &occupations);
         Self {
             occupations,
             skills,
-            holdings,
+            holdings: Lazy::default(),
             languages,
-            languages_told: !profile.languages.is_empty(),
+            languages_told,
             licences,
             schooling: profile.schooling,
             municipality,
@@ -101,6 +133,17 @@ impl Candidate {
         (!self.licences.is_empty()).then(|| self.licences.iter().any(|held| held.covers(wanted)))
     }
 
+    /// What skills and occupations are worth for each skill that can be asked.
+    pub(crate) fn holdings(&self) -> &Holdings {
+        self.holdings.0.get_or_init(|| Holdings::of(&self.skills, &self.occupations))
+    }
+
+    /// Changes the skills, and with them what they are worth.
+    pub(crate) fn change_skills(&mut self, change: impl FnOnce(&mut Vec<Held>)) {
+        change(&mut self.skills);
+        self.holdings = Lazy::default();
+    }
+
     /// The skills the person confirmed.
     pub fn confirmed_skills(&self) -> impl Iterator<Item = &SkillCode> {
         self.skills.iter().map(|held| &held.skill)
@@ -110,9 +153,11 @@ impl Candidate {
     /// three), the pay and the hours. Never 1, for nobody says everything that weighs on a choice.
     #[must_use]
     pub fn confidence(&self) -> f64 {
-        let told = self.matters.len().min(3)
-            + usize::from(self.pay_wanted_centavos.is_some())
-            + usize::from(!self.schedules.is_empty());
-        [0.0, 0.2, 0.4, 0.6, 0.8, 0.8][told]
+        confidence(self.matters.len(), self.pay_wanted_centavos.is_some(), !self.schedules.is_empty())
     }
+}
+
+/// As [`Candidate::confidence`], from what was told: how many things that matter, the pay, the hours.
+pub(crate) fn confidence(matters: usize, pay: bool, hours: bool) -> f64 {
+    [0.0, 0.2, 0.4, 0.6, 0.8, 0.8][matters.min(3) + usize::from(pay) + usize::from(hours)]
 }

@@ -8,12 +8,7 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use crate::{
-    Candidate,
-    gate::road_km,
-    rank::score,
-    skills::{Held, Holdings},
-};
+use crate::{Candidate, gate::road_km, rank::score, skills::Held};
 
 /// One thing a person could add.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -116,26 +111,21 @@ fn with(candidate: &Candidate, addition: &Addition) -> Candidate {
     match addition {
         Addition::Licence { licence } => changed.licences.push(*licence),
         Addition::Skill { skill, level } => {
-            changed.skills.push(Held {
-                skill: skill.clone(),
-                level: *level,
-                evidence: Some(Evidence::Certified),
-            });
+            let (skill, level) = (skill.clone(), *level);
+            changed
+                .change_skills(|held| held.push(Held { skill, level, evidence: Some(Evidence::Certified) }));
         }
-        Addition::Certificate { skill } => {
-            for held in changed.skills.iter_mut().filter(|held| held.skill == *skill) {
+        Addition::Certificate { skill } => changed.change_skills(|held| {
+            for held in held.iter_mut().filter(|held| held.skill == *skill) {
                 held.evidence = Some(Evidence::Certified);
             }
-        }
+        }),
         Addition::Language { spoken } => {
             changed.languages.retain(|(language, _)| *language != spoken.language);
             changed.languages.push((spoken.language, spoken.level));
         }
         Addition::TravelFarther { km } => changed.travel_km = Some(*km),
         Addition::Move => changed.would_move = Some(true),
-    }
-    if matches!(addition, Addition::Skill { .. } | Addition::Certificate { .. }) {
-        changed.holdings = Holdings::of(&changed.skills, &changed.occupations);
     }
     changed
 }

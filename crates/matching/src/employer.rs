@@ -1,6 +1,11 @@
 //! People for an opportunity, in the order of how likely they fit and would take it.
 
-use domain::{id::Id, opportunity::Opportunity, person::Person, time::Day};
+use domain::{
+    id::Id,
+    opportunity::{Opportunity, Pay},
+    person::Person,
+    time::Day,
+};
 use serde::{Deserialize, Serialize};
 
 use crate::{Candidate, FLOOR, fit::ease_of_travel, rank::score};
@@ -31,19 +36,33 @@ pub struct CandidateMatch {
 /// pay wanted against the most that is offered. What is not known is left out; nothing of who the person is goes in.
 #[must_use]
 pub fn acceptance(candidate: &Candidate, opportunity: &Opportunity, today: Day) -> f64 {
-    let start = candidate.available_from.map(|from| {
-        let wanted = opportunity.starts_on.unwrap_or(today).max(today);
-        let late = wanted.until(from).map_or(0, |span| span.get_days()).max(0);
-        libm::exp2(-f64::from(late) / DAYS_LATER)
-    });
+    let start = candidate.available_from.map(|from| start_value(from, opportunity.starts_on, today));
     let way = ease_of_travel(candidate, opportunity);
-    let hours = (!candidate.schedules.is_empty())
-        .then(|| if candidate.schedules.contains(&opportunity.schedule) { 1.0 } else { OTHER_HOURS });
-    let pay = candidate
-        .pay_wanted_centavos
-        .zip(opportunity.pay)
-        .map(|(wanted, pay)| (pay.max_centavos.max(0) as f64 / wanted.max(1) as f64).min(1.0));
-    let known = [start, way, hours, pay];
+    let told = !candidate.schedules.is_empty();
+    let hours = told.then(|| hours_value(candidate.schedules.contains(&opportunity.schedule)));
+    let pay = candidate.pay_wanted_centavos.zip(opportunity.pay).map(|(wanted, pay)| pay_value(wanted, pay));
+    likelihood([start, way, hours, pay])
+}
+
+/// How well a start suits whoever can begin `from` a day.
+pub(crate) fn start_value(from: Day, starts_on: Option<Day>, today: Day) -> f64 {
+    let wanted = starts_on.unwrap_or(today).max(today);
+    let late = wanted.until(from).map_or(0, |span| span.get_days()).max(0);
+    libm::exp2(-f64::from(late) / DAYS_LATER)
+}
+
+/// How well hours suit that are, or are not, among those the person named.
+pub(crate) const fn hours_value(named: bool) -> f64 {
+    if named { 1.0 } else { OTHER_HOURS }
+}
+
+/// The most that is offered against what is wanted, at most 1.
+pub(crate) fn pay_value(wanted_centavos: i64, pay: Pay) -> f64 {
+    (pay.max_centavos.max(0) as f64 / wanted_centavos.max(1) as f64).min(1.0)
+}
+
+/// q from start, way, hours and pay, as far as they are known.
+pub(crate) fn likelihood(known: [Option<f64>; 4]) -> f64 {
     let count = known.iter().flatten().count().max(1);
     let sum: f64 = known.iter().flatten().map(|value| libm::log(value.max(FLOOR))).sum();
     ACCEPTANCE_FLOOR + (1.0 - ACCEPTANCE_FLOOR) * libm::exp(sum / count as f64)

@@ -20,7 +20,7 @@
 
 use domain::{
     opportunity::{AskedSkill, Kind, Opportunity},
-    person::Schooling,
+    person::{Schooling, Spoken},
     taxonomy::OccupationCode,
 };
 
@@ -46,28 +46,46 @@ const USUAL_TRAVEL_KM: u32 = 30;
 /// Moving for work is possible, and costs.
 const MOVING: f64 = 0.5;
 
+/// Whether it teaches or supports, so that nothing needs to be known before.
+pub(crate) const fn is_learning(kind: Kind) -> bool {
+    matches!(kind, Kind::Course | Kind::Programme)
+}
+
+/// The weight of a factor, before those present are divided by their sum.
+pub(crate) const fn weight(name: FactorName, kind: Kind) -> f64 {
+    let certifying = matches!(kind, Kind::Certification);
+    match name {
+        FactorName::EssentialSkills if certifying => 0.20,
+        FactorName::EssentialSkills | FactorName::Interest => 0.45,
+        FactorName::Experience if certifying => 0.45,
+        FactorName::Experience => 0.20,
+        FactorName::Languages | FactorName::Licences => 0.10,
+        FactorName::Travel => 0.15,
+        FactorName::Schooling | FactorName::OptionalSkills => 0.05,
+    }
+}
+
 /// The factors present, with weights that add up to 1, in the order of [`FactorName`]. Details only if `explained`.
 pub(crate) fn factors(candidate: &Candidate, opportunity: &Opportunity, explained: bool) -> Vec<Factor> {
-    let learning = matches!(opportunity.kind, Kind::Course | Kind::Programme);
-    let certifying = opportunity.kind == Kind::Certification;
+    let learning = is_learning(opportunity.kind);
     let asked = &opportunity.requirements;
     let mut comparison = Comparison { candidate, opportunity, explained, factors: Vec::with_capacity(8) };
     if learning {
-        comparison.add(FactorName::Interest, 0.45, interest);
+        comparison.add(FactorName::Interest, interest);
     } else {
-        comparison.add(FactorName::EssentialSkills, if certifying { 0.20 } else { 0.45 }, |one, notes| {
+        comparison.add(FactorName::EssentialSkills, |one, notes| {
             skills(one.candidate, &one.opportunity.requirements.essential, notes)
         });
     }
     if !learning || asked.experience_months > 0 {
-        comparison.add(FactorName::Experience, if certifying { 0.45 } else { 0.20 }, experience);
+        comparison.add(FactorName::Experience, experience);
     }
-    comparison.add(FactorName::Languages, 0.10, languages);
-    comparison.add(FactorName::Licences, 0.10, licences);
-    comparison.add(FactorName::Travel, 0.15, travel);
-    comparison.add(FactorName::Schooling, 0.05, schooling);
+    comparison.add(FactorName::Languages, languages);
+    comparison.add(FactorName::Licences, licences);
+    comparison.add(FactorName::Travel, travel);
+    comparison.add(FactorName::Schooling, schooling);
     if !learning {
-        comparison.add(FactorName::OptionalSkills, 0.05, |one, notes| {
+        comparison.add(FactorName::OptionalSkills, |one, notes| {
             skills(one.candidate, &one.opportunity.requirements.optional, notes)
         });
     }
@@ -88,7 +106,8 @@ struct Comparison<'a> {
 }
 
 impl Comparison<'_> {
-    fn add(&mut self, name: FactorName, weight: f64, compare: fn(&Self, &mut Notes) -> Option<f64>) {
+    fn add(&mut self, name: FactorName, compare: fn(&Self, &mut Notes) -> Option<f64>) {
+        let weight = weight(name, self.opportunity.kind);
         let mut notes = Notes { kept: self.explained, details: Vec::new() };
         if let Some(value) = compare(self, &mut notes) {
             self.factors.push(Factor { name, weight, value, details: notes.details });
@@ -111,14 +130,14 @@ impl Notes {
 }
 
 /// `exp(Σ ln max(value, 0.01) / n)`, in the order given; `None` of nothing.
-fn geometric_mean(values: impl ExactSizeIterator<Item = f64>) -> Option<f64> {
+pub(crate) fn geometric_mean(values: impl ExactSizeIterator<Item = f64>) -> Option<f64> {
     let count = values.len();
     (count > 0)
         .then(|| libm::exp(values.map(|value| libm::log(value.max(FLOOR))).sum::<f64>() / count as f64))
 }
 
 /// Each skill asked once, at the highest level it is asked, in the order of codes.
-fn once_each(asked: &[AskedSkill]) -> Vec<&AskedSkill> {
+pub(crate) fn once_each(asked: &[AskedSkill]) -> Vec<&AskedSkill> {
     let mut sorted: Vec<&AskedSkill> = asked.iter().collect();
     sorted.sort_unstable_by(|one, other| one.skill.cmp(&other.skill).then(other.level.cmp(&one.level)));
     sorted.dedup_by(|later, first| later.skill == first.skill);
@@ -128,30 +147,34 @@ fn once_each(asked: &[AskedSkill]) -> Vec<&AskedSkill> {
 /// Geometric mean over the skills asked of the worth of the best that is held for each.
 fn skills(candidate: &Candidate, asked: &[AskedSkill], notes: &mut Notes) -> Option<f64> {
     geometric_mean(once_each(asked).into_iter().map(|wanted| {
-        let value = candidate.holdings.worth(&wanted.skill, wanted.level);
+        let value = candidate.holdings().worth(&wanted.skill, wanted.level);
         notes.note(value, || What::Skill {
             skill: wanted.skill.clone(),
             level: wanted.level,
-            holding: candidate.holdings.best(&wanted.skill, wanted.level),
+            holding: candidate.holdings().best(&wanted.skill, wanted.level),
         });
         value
     }))
 }
 
 /// Months in occupations that share at least `digits` digits with `code`; in any if there is no code.
-fn months_near(candidate: &Candidate, code: Option<OccupationCode>, digits: u8) -> u32 {
+fn months_near(occupations: &[(OccupationCode, u32)], code: Option<OccupationCode>, digits: u8) -> u32 {
     let near = |held: &OccupationCode| code.is_none_or(|code| held.shared_digits(code) >= digits);
-    candidate.occupations.iter().filter(|(held, _)| near(held)).map(|(_, months)| months).sum()
+    occupations.iter().filter(|(held, _)| near(held)).map(|(_, months)| months).sum()
 }
 
 /// Worth of experience: `max over d of r(d) · √min(1, months sharing ≥ d digits ÷ months wanted)`.
 ///
 /// The first months teach most, hence the root; a related occupation is never worth more than r(d), however long.
 /// Returns the value, the digits and the months that gave it.
-fn experience_worth(candidate: &Candidate, code: Option<OccupationCode>, wanted: u32) -> (f64, u8, u32) {
+pub(crate) fn experience_worth(
+    occupations: &[(OccupationCode, u32)],
+    code: Option<OccupationCode>,
+    wanted: u32,
+) -> (f64, u8, u32) {
     let mut best = (0.0, 0, 0);
     for digits in [4, 3, 2, 1] {
-        let months = months_near(candidate, code, digits);
+        let months = months_near(occupations, code, digits);
         let filled = f64::from(months.min(wanted)) / f64::from(wanted.max(1));
         let value = BY_SHARED_DIGITS[usize::from(digits)] * filled.sqrt();
         if value > best.0 {
@@ -162,10 +185,20 @@ fn experience_worth(candidate: &Candidate, code: Option<OccupationCode>, wanted:
 }
 
 /// Months wanted: those asked, and never fewer than it takes to learn or certify a trade.
-fn wanted_months(opportunity: &Opportunity) -> u32 {
-    let asked = u32::from(opportunity.requirements.experience_months);
-    let least = if opportunity.kind == Kind::Certification { CERTIFIABLE_MONTHS } else { LEARNING_MONTHS };
-    asked.max(least)
+pub(crate) fn wanted_months(kind: Kind, asked_months: u32) -> u32 {
+    let least = if kind == Kind::Certification { CERTIFIABLE_MONTHS } else { LEARNING_MONTHS };
+    asked_months.max(least)
+}
+
+/// Months that may take the place of schooling.
+pub(crate) fn instead_months(asked_months: u32) -> u32 {
+    asked_months.max(SCHOOLING_MONTHS)
+}
+
+/// The value of experience: who never worked may begin where none is asked.
+pub(crate) fn experience_value(worth: f64, kind: Kind, asked_months: u32) -> f64 {
+    let beginner = asked_months == 0 && kind != Kind::Certification;
+    if beginner { worth.max(NONE_ASKED) } else { worth }
 }
 
 fn experience(one: &Comparison, notes: &mut Notes) -> Option<f64> {
@@ -174,10 +207,10 @@ fn experience(one: &Comparison, notes: &mut Notes) -> Option<f64> {
     if code.is_none() && asked_months == 0 {
         return None;
     }
-    let (worth, shared_digits, months) =
-        experience_worth(one.candidate, code, wanted_months(one.opportunity));
-    let beginner = asked_months == 0 && one.opportunity.kind != Kind::Certification;
-    let value = if beginner { worth.max(NONE_ASKED) } else { worth };
+    let kind = one.opportunity.kind;
+    let wanted = wanted_months(kind, asked_months);
+    let (worth, shared_digits, months) = experience_worth(&one.candidate.occupations, code, wanted);
+    let value = experience_value(worth, kind, asked_months);
     notes.note(value, || What::Experience { occupation: code, asked_months, months, shared_digits });
     Some(value)
 }
@@ -188,34 +221,44 @@ fn interest(one: &Comparison, notes: &mut Notes) -> Option<f64> {
     let taught = once_each(&one.opportunity.requirements.essential);
     let mut value = NEW_INTEREST;
     if let Some(occupation) = one.opportunity.occupation {
-        let digits = one
-            .candidate
-            .occupations
-            .iter()
-            .map(|(held, _)| held.shared_digits(occupation))
-            .max()
-            .unwrap_or(0);
-        let related = INTEREST_BY_SHARED_DIGITS[usize::from(digits)].max(NEW_INTEREST);
+        let held = one.candidate.occupations.iter();
+        let digits = held.map(|(held, _)| held.shared_digits(occupation)).max().unwrap_or(0);
+        let related = related_interest(digits);
         notes.note(related, || What::RelatedOccupation { occupation, shared_digits: digits });
         value = related;
     } else if taught.is_empty() {
         return None;
     }
     if !taught.is_empty() {
-        let held = taught.iter().map(|wanted| one.candidate.holdings.worth(&wanted.skill, 1));
+        let held = taught.iter().map(|wanted| one.candidate.holdings().worth(&wanted.skill, 1));
         value = value.max(held.sum::<f64>() / taught.len() as f64);
     }
     Some(value)
 }
 
+/// Interest of whoever had an occupation that shares so many digits with the one it is for.
+pub(crate) const fn related_interest(digits: u8) -> f64 {
+    INTEREST_BY_SHARED_DIGITS[digits as usize].max(NEW_INTEREST)
+}
+
+/// What a language spoken so well is worth where another level is asked.
+pub(crate) fn language_value(spoken: Option<u8>, asked: u8) -> f64 {
+    f64::from(spoken.unwrap_or(0).min(asked)) / f64::from(asked.max(1))
+}
+
+/// Each language asked once, at the highest level it is asked, in the order of [`domain::taxonomy::LanguageCode`].
+pub(crate) fn languages_once(asked: &[Spoken]) -> Vec<&Spoken> {
+    let mut sorted: Vec<&Spoken> = asked.iter().collect();
+    sorted.sort_unstable_by_key(|spoken| (spoken.language, std::cmp::Reverse(spoken.level)));
+    sorted.dedup_by_key(|spoken| spoken.language);
+    sorted
+}
+
 fn languages(one: &Comparison, notes: &mut Notes) -> Option<f64> {
-    let mut asked: Vec<_> = one.opportunity.requirements.languages.iter().collect();
-    asked.sort_unstable_by_key(|spoken| (spoken.language, std::cmp::Reverse(spoken.level)));
-    asked.dedup_by_key(|spoken| spoken.language);
+    let asked = languages_once(&one.opportunity.requirements.languages);
     geometric_mean(asked.into_iter().map(|wanted| {
         let spoken = one.candidate.speaks(wanted.language);
-        let level = spoken.unwrap_or(0).min(wanted.level);
-        let value = f64::from(level) / f64::from(wanted.level.max(1));
+        let value = language_value(spoken, wanted.level);
         notes.note(value, || What::Language { asked: wanted.clone(), spoken });
         value
     }))
@@ -240,9 +283,21 @@ pub(crate) fn ease_of_travel(candidate: &Candidate, opportunity: &Opportunity) -
         return Some(1.0);
     }
     let km = road_km(candidate, opportunity)?;
-    let usual = f64::from(candidate.travel_km.unwrap_or(USUAL_TRAVEL_KM).max(1));
+    Some(ease_of_way(km, candidate.travel_km, candidate.would_move == Some(true)))
+}
+
+/// As [`ease_of_travel`], for what is so many kilometres away.
+pub(crate) fn ease_of_way(km: u32, travel_km: Option<u32>, would_move: bool) -> f64 {
+    let usual = f64::from(travel_km.unwrap_or(USUAL_TRAVEL_KM).max(1));
     let ease = libm::exp2(-f64::from(km) / usual);
-    Some(if candidate.would_move == Some(true) { ease.max(MOVING) } else { ease })
+    if would_move { ease.max(MOVING) } else { ease }
+}
+
+/// −ln of [`ease_of_way`], but for the last bits.
+pub(crate) fn loss_of_way(km: u32, travel_km: Option<u32>, would_move: bool) -> f64 {
+    let usual = f64::from(travel_km.unwrap_or(USUAL_TRAVEL_KM).max(1));
+    let loss = f64::from(km) * std::f64::consts::LN_2 / usual;
+    if would_move { loss.min(-libm::log(MOVING)) } else { loss }
 }
 
 fn travel(one: &Comparison, notes: &mut Notes) -> Option<f64> {
@@ -269,18 +324,23 @@ const fn years(schooling: Schooling) -> f64 {
     }
 }
 
+/// Years finished ÷ years asked, at most 1; nothing told counts as none.
+pub(crate) fn studied(asked: Schooling, held: Option<Schooling>) -> f64 {
+    match years(asked) {
+        0.0 => 1.0,
+        wanted => (held.map_or(0.0, years) / wanted).min(1.0),
+    }
+}
+
 /// Years finished ÷ years asked; where experience may take its place, the better of both.
 fn schooling(one: &Comparison, notes: &mut Notes) -> Option<f64> {
     let requirements = &one.opportunity.requirements;
     let asked = requirements.schooling?;
     let held = one.candidate.schooling;
-    let studied = match years(asked) {
-        0.0 => 1.0,
-        wanted => (held.map_or(0.0, years) / wanted).min(1.0),
-    };
+    let studied = studied(asked, held);
     let worked = if requirements.experience_instead {
-        let wanted = u32::from(requirements.experience_months).max(SCHOOLING_MONTHS);
-        experience_worth(one.candidate, one.opportunity.occupation, wanted).0
+        let wanted = instead_months(u32::from(requirements.experience_months));
+        experience_worth(&one.candidate.occupations, one.opportunity.occupation, wanted).0
     } else {
         0.0
     };

@@ -14,6 +14,7 @@
 mod candidate;
 mod counterfactual;
 mod employer;
+pub mod engine;
 mod explanation;
 mod fit;
 mod gate;

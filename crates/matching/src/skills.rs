@@ -25,7 +25,7 @@ const STEPS: u32 = 2;
 /// Evidence for a skill that the person never confirmed, but a job they did needs.
 const FROM_OCCUPATION: f64 = 0.7;
 /// The highest level that can be asked.
-const TOP_LEVEL: u8 = 3;
+pub(crate) const TOP_LEVEL: u8 = 3;
 
 /// How a skill that is held relates to the one that is asked.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
@@ -75,7 +75,7 @@ impl From<&HeldSkill> for Held {
 }
 
 /// The weight e of evidence.
-const fn weight(evidence: Option<Evidence>) -> f64 {
+pub(crate) const fn weight(evidence: Option<Evidence>) -> f64 {
     match evidence {
         Some(Evidence::Certified) => 1.0,
         Some(Evidence::Attested) => 0.95,
@@ -109,11 +109,7 @@ impl Holdings {
     pub(crate) fn of(skills: &[Held], occupations: &[(OccupationCode, u32)]) -> Self {
         let mut held = skills.to_vec();
         for (code, months) in occupations {
-            let level = match months {
-                0..12 => 1,
-                12..60 => 2,
-                _ => TOP_LEVEL,
-            };
+            let level = level_by_months(*months);
             let essential = taxonomy::occupation(*code).map_or(&[][..], |occupation| &occupation.essential);
             held.extend(essential.iter().map(|skill| Held { skill: skill.clone(), level, evidence: None }));
         }
@@ -138,6 +134,13 @@ impl Holdings {
         self.answer(asked, level).map_or(0.0, |answer| answer.worth)
     }
 
+    /// What the best that is held is worth for each skill that can be asked, by level from 1.
+    pub(crate) fn worths(&self) -> impl Iterator<Item = (&SkillCode, [f64; TOP_LEVEL as usize])> {
+        self.answers
+            .iter()
+            .map(|(asked, answers)| (asked, answers.map(|one| one.map_or(0.0, |one| one.worth))))
+    }
+
     /// The best that is held for a skill asked at a level.
     pub(crate) fn best(&self, asked: &SkillCode, level: u8) -> Option<Holding> {
         let answer = self.answer(asked, level)?;
@@ -156,6 +159,25 @@ impl Holdings {
     }
 }
 
+/// The level of the skills of an occupation after so many months in it.
+pub(crate) const fn level_by_months(months: u32) -> u8 {
+    match months {
+        0..12 => 1,
+        12..60 => 2,
+        _ => TOP_LEVEL,
+    }
+}
+
+/// How far a level reaches that is held, where another is asked: `min(1, held ÷ asked)`.
+pub(crate) fn reach(held: u8, asked: u8) -> f64 {
+    f64::from(held.min(asked)) / f64::from(asked)
+}
+
+/// Every skill for which this one counts, itself first, and how much it counts.
+pub(crate) fn counts_for(held: &SkillCode) -> impl Iterator<Item = (&SkillCode, f64)> {
+    NEIGHBOURS.around(held).into_iter().map(|(asked, _, sim)| (asked, sim))
+}
+
 /// Keeps an answer for each level at which it is the best: worth first; among equals the nearest, then the first in
 /// the order of what is held, so that the answer is always one.
 fn offer(
@@ -168,8 +190,7 @@ fn offer(
         answers.insert(asked.clone(), [None; TOP_LEVEL as usize]);
     }
     for (slot, asked_level) in answers.get_mut(asked).into_iter().flatten().zip(1_u8..) {
-        let reach = f64::from(held.level.min(asked_level)) / f64::from(asked_level);
-        let answer = Answer { worth: full.worth * reach, ..full };
+        let answer = Answer { worth: full.worth * reach(held.level, asked_level), ..full };
         let better = |best: &Answer| {
             let order =
                 answer.worth.total_cmp(&best.worth).then_with(|| best.similarity.cmp(&answer.similarity));

@@ -1,7 +1,7 @@
 //! How well an opportunity suits what a person wants: the attributes of U.
 
 use domain::{
-    opportunity::{Contract, Kind, Opportunity},
+    opportunity::{Contract, Kind, Opportunity, Pay},
     person::Matter,
     taxonomy::OccupationCode,
 };
@@ -28,55 +28,103 @@ const STRESS: [f64; 3] = [4.0, 3.0, 2.0];
 
 /// The attributes that can be compared, in the order of [`Matter`].
 pub(crate) fn attributes(candidate: &Candidate, opportunity: &Opportunity) -> Vec<Attribute> {
-    Matter::ALL
-        .iter()
-        .filter_map(|matter| {
+    let terms = Terms::of(opportunity);
+    let km = road_km(candidate, opportunity).filter(|_| !opportunity.remote);
+    let told = !candidate.schedules.is_empty();
+    let suits = told.then(|| candidate.schedules.contains(&opportunity.schedule));
+    let values = Values {
+        pay: pay(terms, km, candidate.pay_wanted_centavos),
+        near: if opportunity.remote { Some(1.0) } else { km.map(near) },
+        stable: lasting(terms),
+        hours: suits.map(|suits| if suits { 1.0 } else { 0.0 }),
+        grow: grow(terms, highest_skill_level(&candidate.occupations)),
+        light: light(terms),
+    };
+    values.weighed(&candidate.matters).collect()
+}
+
+/// What an opportunity gives, as far as U looks at it.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Terms {
+    pub kind: Kind,
+    pub occupation: Option<OccupationCode>,
+    pub pay: Option<Pay>,
+    pub cost_centavos: i64,
+    pub contract: Option<Contract>,
+}
+
+impl Terms {
+    pub(crate) const fn of(opportunity: &Opportunity) -> Self {
+        Self {
+            kind: opportunity.kind,
+            occupation: opportunity.occupation,
+            pay: opportunity.pay,
+            cost_centavos: opportunity.cost_centavos,
+            contract: opportunity.contract,
+        }
+    }
+}
+
+/// The value of each attribute, if it can be compared.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Values {
+    pub pay: Option<f64>,
+    pub near: Option<f64>,
+    pub stable: Option<f64>,
+    pub hours: Option<f64>,
+    pub grow: Option<f64>,
+    pub light: Option<f64>,
+}
+
+impl Values {
+    /// Those that can be compared, with what each weighs for whom these matter, in the order of [`Matter`].
+    pub(crate) fn weighed(self, matters: &[Matter]) -> impl Iterator<Item = Attribute> {
+        Matter::ALL.iter().filter_map(move |matter| {
             let value = match matter {
-                Matter::Pay => pay(candidate, opportunity),
-                Matter::Near => near(candidate, opportunity),
-                Matter::Stable => stable(opportunity),
-                Matter::Hours => hours(candidate, opportunity),
-                Matter::Grow => grow(candidate, opportunity),
-                Matter::Light => light(opportunity),
+                Matter::Pay => self.pay,
+                Matter::Near => self.near,
+                Matter::Stable => self.stable,
+                Matter::Hours => self.hours,
+                Matter::Grow => self.grow,
+                Matter::Light => self.light,
             }?;
-            let place = candidate.matters.iter().take(STRESS.len()).position(|one| one == matter);
+            let place = matters.iter().take(STRESS.len()).position(|one| one == matter);
             let weight = BASE + place.map_or(0.0, |place| STRESS[place]);
             Some(Attribute { matter: *matter, weight, value })
         })
-        .collect()
+    }
 }
 
-/// Pay less the daily way there, against the pay wanted. For what pays nothing: what it costs the person.
-fn pay(candidate: &Candidate, opportunity: &Opportunity) -> Option<f64> {
-    let wanted = candidate.pay_wanted_centavos.unwrap_or(USUAL_PAY_CENTAVOS).max(1) as f64;
-    let Some(pay) = opportunity.pay else {
-        let costs = opportunity.kind.holds_seats();
-        return costs.then(|| (1.0 - opportunity.cost_centavos.max(0) as f64 / wanted).max(0.0));
+/// Pay less the daily way there (`km`; `None`: no way), against the pay wanted. For what pays nothing: what it costs
+/// the person.
+pub(crate) fn pay(terms: Terms, km: Option<u32>, wanted_centavos: Option<i64>) -> Option<f64> {
+    let wanted = wanted_centavos.unwrap_or(USUAL_PAY_CENTAVOS).max(1) as f64;
+    let Some(pay) = terms.pay else {
+        let costs = terms.kind.holds_seats();
+        return costs.then(|| (1.0 - terms.cost_centavos.max(0) as f64 / wanted).max(0.0));
     };
-    let km = road_km(candidate, opportunity).filter(|km| !opportunity.remote && *km <= DAILY_KM).unwrap_or(0);
+    let km = km.filter(|km| *km <= DAILY_KM).unwrap_or(0);
     let transport = 2 * DAYS * TRANSPORT_CENTAVOS_PER_KM * i64::from(km);
     let net = pay.min_centavos.saturating_sub(transport).max(0) as f64;
     Some((PAY_AS_WANTED * net / wanted).min(1.0))
 }
 
-fn near(candidate: &Candidate, opportunity: &Opportunity) -> Option<f64> {
-    if opportunity.remote {
-        return Some(1.0);
-    }
-    road_km(candidate, opportunity).map(|km| libm::exp2(-f64::from(km) / NEAR_KM))
+/// How near a place so many kilometres away is.
+pub(crate) fn near(km: u32) -> f64 {
+    libm::exp2(-f64::from(km) / NEAR_KM)
 }
 
-fn stable(opportunity: &Opportunity) -> Option<f64> {
-    opportunity.contract.map(|contract| match contract {
+const fn stable(contract: Contract) -> f64 {
+    match contract {
         Contract::Permanent => 1.0,
         Contract::Temporary => 0.5,
         Contract::Piecework => 0.3,
-    })
+    }
 }
 
-fn hours(candidate: &Candidate, opportunity: &Opportunity) -> Option<f64> {
-    let told = !candidate.schedules.is_empty();
-    told.then(|| if candidate.schedules.contains(&opportunity.schedule) { 1.0 } else { 0.0 })
+/// How lasting the contract is, if it is told.
+pub(crate) fn lasting(terms: Terms) -> Option<f64> {
+    terms.contract.map(stable)
 }
 
 /// The skill level of CIUO-08, 1 to 4, by major group.
@@ -89,14 +137,18 @@ const fn skill_level(code: OccupationCode) -> u8 {
     }
 }
 
+/// The highest skill level among occupations; `None` of none.
+pub(crate) fn highest_skill_level(occupations: &[(OccupationCode, u32)]) -> Option<u8> {
+    occupations.iter().map(|(code, _)| skill_level(*code)).max()
+}
+
 /// To learn is to grow. Work grows if it asks for a higher skill level than the person's highest.
-fn grow(candidate: &Candidate, opportunity: &Opportunity) -> Option<f64> {
-    if opportunity.kind != Kind::Vacancy {
+pub(crate) fn grow(terms: Terms, reached: Option<u8>) -> Option<f64> {
+    if terms.kind != Kind::Vacancy {
         return Some(1.0);
     }
-    let offered = skill_level(opportunity.occupation?);
-    let reached = candidate.occupations.iter().map(|(code, _)| skill_level(*code)).max()?;
-    Some(match offered.cmp(&reached) {
+    let offered = skill_level(terms.occupation?);
+    Some(match offered.cmp(&reached?) {
         std::cmp::Ordering::Greater => 1.0,
         std::cmp::Ordering::Equal => 0.6,
         std::cmp::Ordering::Less => 0.2,
@@ -104,11 +156,11 @@ fn grow(candidate: &Candidate, opportunity: &Opportunity) -> Option<f64> {
 }
 
 /// How light work is on the body, by group of CIUO-08: 1 at a desk, 0.1 carrying loads. A judgement of ours.
-fn light(opportunity: &Opportunity) -> Option<f64> {
-    if opportunity.kind != Kind::Vacancy {
+pub(crate) fn light(terms: Terms) -> Option<f64> {
+    if terms.kind != Kind::Vacancy {
         return None;
     }
-    let number = opportunity.occupation?.number();
+    let number = terms.occupation?.number();
     Some(match (number / 1000, number / 100) {
         (1..=4, _) => 1.0,
         (_, 51 | 53) => 0.5,

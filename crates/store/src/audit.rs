@@ -8,7 +8,7 @@ use sha2::{Digest, Sha256};
 use sqlx::FromRow;
 use uuid::Uuid;
 
-use crate::{Result, Tx};
+use crate::{Result, Tx, tx::Head};
 
 /// Chains beside one another; an entry's lane is the last byte of its object's identifier.
 const LANES: i64 = 16;
@@ -97,18 +97,9 @@ impl Tx {
             Actor::System => ("system", None, None),
         };
         let lane = i64::from(object_id.as_bytes()[15]) % LANES;
-        let head: Option<(i64, Vec<u8>)> = on!(self, c => sqlx::query_as(
-            "update audit_head set seq = seq + 1 where lane = $1 returning seq, hash").bind(lane).fetch_optional(c))?;
-        let (seq, previous) = if let Some(head) = head {
-            head
-        } else {
-            exec!(
-                self,
-                sqlx::query("insert into audit_head (lane, seq, hash) values ($1, 1, $2)")
-                    .bind(lane)
-                    .bind(Vec::<u8>::new())
-            )?;
-            (1, Vec::new())
+        let (seq, previous) = match self.heads.remove(&lane) {
+            Some(head) => (head.seq + 1, head.hash),
+            None => self.take_head(lane).await?,
         };
         let mut entry = AuditEntry {
             lane,
@@ -125,16 +116,45 @@ impl Tx {
             hash: Vec::new(),
         };
         entry.hash = entry.digest(&previous);
-        exec!(
-            self,
-            sqlx::query("update audit_head set hash = $2 where lane = $1").bind(lane).bind(&entry.hash)
-        )?;
         exec!(self, sqlx::query(
             "insert into audit (lane, seq, at, actor, actor_id, agency, action, object, object_id, person, detail, hash)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)")
             .bind(entry.lane).bind(entry.seq).bind(entry.at).bind(&entry.actor).bind(entry.actor_id).bind(entry.agency)
             .bind(&entry.action).bind(&entry.object).bind(entry.object_id).bind(entry.person).bind(&entry.detail)
             .bind(&entry.hash))?;
+        self.heads.insert(lane, Head { seq, hash: entry.hash });
+        Ok(())
+    }
+
+    /// The place and the hash before it for the first entry of this unit of work in a chain. From here to the end of the
+    /// unit of work nobody else writes in it.
+    async fn take_head(&mut self, lane: i64) -> Result<(i64, Vec<u8>)> {
+        let head: Option<(i64, Vec<u8>)> = on!(self, c => sqlx::query_as(
+            "update audit_head set seq = seq + 1 where lane = $1 returning seq, hash").bind(lane).fetch_optional(c))?;
+        if let Some(head) = head {
+            return Ok(head);
+        }
+        exec!(
+            self,
+            sqlx::query("insert into audit_head (lane, seq, hash) values ($1, 1, $2)")
+                .bind(lane)
+                .bind(Vec::<u8>::new())
+        )?;
+        Ok((1, Vec::new()))
+    }
+
+    /// Writes the ends of the chains, last of all in a unit of work: one that writes much would else leave as many dead
+    /// rows behind as it wrote entries, and walk through them at each.
+    pub(crate) async fn put_heads(&mut self) -> Result<()> {
+        for (lane, head) in std::mem::take(&mut self.heads) {
+            exec!(
+                self,
+                sqlx::query("update audit_head set seq = $2, hash = $3 where lane = $1")
+                    .bind(lane)
+                    .bind(head.seq)
+                    .bind(&head.hash)
+            )?;
+        }
         Ok(())
     }
 
@@ -147,6 +167,25 @@ impl Tx {
             on!(self, c => sqlx::query_as("select * from audit where person = $1 order by at desc, seq desc limit $2")
             .bind(person).bind(limit).fetch_all(c))?,
         )
+    }
+
+    /// The end of each chain: lane and place. Writers of a lane wait for one another, so whatever is written after this
+    /// has a greater place, and nothing with a smaller one comes later.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn audit_heads(&mut self) -> Result<Vec<(i64, i64)>> {
+        Ok(on!(self, c => sqlx::query_as("select lane, seq from audit_head order by lane").fetch_all(c))?)
+    }
+
+    /// What was written about in a chain after a place, in order: place, the object's word, which object.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn audit_after(&mut self, lane: i64, seq: i64, limit: i64) -> Result<Vec<(i64, String, Uuid)>> {
+        Ok(on!(self, c => sqlx::query_as(
+            "select seq, object, object_id from audit where lane = $1 and seq > $2 order by seq limit $3")
+            .bind(lane).bind(seq).bind(limit).fetch_all(c))?)
     }
 
     /// Follows every chain from its start: the entries counted, or the first fault.

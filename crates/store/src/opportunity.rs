@@ -1,5 +1,7 @@
 //! Rows of opportunities.
 
+mod among;
+
 use domain::{
     agency::{Agency, AgencyKind, AgencyStatus, Bilingual},
     id::Id,
@@ -7,7 +9,6 @@ use domain::{
     place::{DepartmentCode, MunicipalityCode},
     policy::{Locked, Permit},
     taxonomy::OccupationCode,
-    text::fold,
     time::{Day, Moment},
 };
 use sqlx::FromRow;
@@ -26,18 +27,8 @@ pub struct OpportunityFilter {
     pub municipalities: Option<Vec<MunicipalityCode>>,
     /// One occupation.
     pub occupation: Option<OccupationCode>,
-    /// Folded words, each of which must begin a word of the title or description; three at most are used.
-    pub words: Vec<String>,
-    /// Occupations that the words mean: an opportunity for one of them needs none of the words.
-    pub meant: Vec<OccupationCode>,
     /// At least so much pay, in centavos a month.
     pub pay_centavos: Option<i64>,
-}
-
-impl OpportunityFilter {
-    fn word(&self, at: usize) -> Option<String> {
-        self.words.get(at).map(|word| format!("% {word}%"))
-    }
 }
 
 /// Codes as ",0101,0102,", in which one can be looked for.
@@ -146,7 +137,7 @@ impl TryFrom<ListedRow> for Listed {
     }
 }
 
-/// The thirty-three values of a row, in the order of the insert below.
+/// The thirty-two values of a row, in the order of the insert below.
 macro_rules! values {
     ($query:expr, $o:expr) => {
         $query
@@ -156,7 +147,6 @@ macro_rules! values {
             .bind($o.status.word())
             .bind(&$o.title.es)
             .bind(&$o.title.en)
-            .bind(folded($o))
             .bind(&$o.description.es)
             .bind(&$o.description.en)
             .bind(&$o.bring.es)
@@ -186,12 +176,6 @@ macro_rules! values {
     };
 }
 
-/// What words are looked for in: title, description, folded, with a space at each end.
-fn folded(one: &Opportunity) -> String {
-    let (title, text) = (&one.title, &one.description);
-    format!(" {} ", fold(&format!("{} {} {} {}", title.es, title.en, text.es, text.en)))
-}
-
 fn requirements(opportunity: &Opportunity) -> Result<String> {
     serde_json::to_string(&opportunity.requirements)
         .map_err(|_| StoreError::Unreadable("opportunity.requirements"))
@@ -208,7 +192,7 @@ macro_rules! listed {
     };
 }
 
-/// Public and open: published, in date, of a verified agency. `$1` is today, `$2` to `$10` the filter.
+/// Public and open: published, in date, of a verified agency. `$1` is today, `$2` to `$6` the filter.
 macro_rules! open_where {
     () => {
         "where o.status = 'published' and o.closes_on >= $1 and a.status = 'verified'
@@ -216,15 +200,11 @@ macro_rules! open_where {
          and (cast($3 as text) is null or o.department = $3)
          and (cast($4 as text) is null or $4 like '%,' || o.municipality || ',%')
          and (cast($5 as text) is null or o.occupation = $5)
-         and (cast($6 as bigint) is null or o.pay_max >= $6)
-         and (((cast($7 as text) is null or o.folded like $7)
-               and (cast($8 as text) is null or o.folded like $8)
-               and (cast($9 as text) is null or o.folded like $9))
-              or (cast($10 as text) is not null and $10 like '%,' || o.occupation || ',%')) "
+         and (cast($6 as bigint) is null or o.pay_max >= $6) "
     };
 }
 
-/// Binds `$1` to `$10` of the list and of its count.
+/// Binds `$1` to `$6` of the list and of its count.
 macro_rules! open_values {
     ($query:expr, $filter:expr, $today:expr) => {
         $query
@@ -234,15 +214,11 @@ macro_rules! open_values {
             .bind($filter.municipalities.as_deref().map(list))
             .bind($filter.occupation.map(|code| code.to_string()))
             .bind($filter.pay_centavos)
-            .bind($filter.word(0))
-            .bind($filter.word(1))
-            .bind($filter.word(2))
-            .bind((!$filter.meant.is_empty()).then(|| list(&$filter.meant)))
     };
 }
 
 impl Tx {
-    /// Public open opportunities, newest first, paged by id; `filter.words` are matched here, in the folded text.
+    /// Public open opportunities, newest first, paged by id.
     ///
     /// # Errors
     /// If the database cannot be read.
@@ -253,7 +229,7 @@ impl Tx {
         page: Page<Id<Opportunity>>,
     ) -> Result<Vec<Listed>> {
         let rows: Vec<ListedRow> = on!(self, c => open_values!(sqlx::query_as(concat!(
-            listed!(open_where!()), "and ($11 or o.id < $12) order by o.id desc limit $13")), filter, today)
+            listed!(open_where!()), "and ($7 or o.id < $8) order by o.id desc limit $9")), filter, today)
             .bind(page.after.is_none())
             .bind(page.after.map_or(Uuid::nil(), Id::uuid))
             .bind(page.limit)
@@ -268,7 +244,7 @@ impl Tx {
     pub async fn count_open(&mut self, filter: &OpportunityFilter, today: Day, most: i64) -> Result<i64> {
         Ok(on!(self, c => open_values!(sqlx::query_scalar(concat!(
             "select count(*) from (select 1 as one from opportunity o join agency a on a.id = o.agency ",
-            open_where!(), "limit $11) as found")), filter, today).bind(most).fetch_one(c))?)
+            open_where!(), "limit $7) as found")), filter, today).bind(most).fetch_one(c))?)
     }
 
     /// Opportunities that wait for a coordinator, the oldest first.
@@ -357,12 +333,12 @@ impl Tx {
         now: Moment,
     ) -> Result<()> {
         exec!(self, values!(sqlx::query(
-            "insert into opportunity (id, kind, agency, status, title_es, title_en, folded, description_es,
+            "insert into opportunity (id, kind, agency, status, title_es, title_en, description_es,
              description_en, bring_es, bring_en, occupation, municipality, department, address, remote, seats, taken,
              pay_min, pay_max, activity, cost, schedule, contract, hours, starts_on, closes_on, answer_days,
              requirements, note, created_at, published_at, version, source, external_key)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-             $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34, $35)"), opportunity)
+             $22, $23, $24, $25, $26, $27, $28, $29, $30, $31, $32, $33, $34)"), opportunity)
             .bind(external.map(|(source, _)| source)).bind(external.map(|(_, key)| key)))
         .on_conflict("opportunity-imported-already")?;
         self.audit(permit, opportunity.id.uuid(), None, opportunity.status.word(), now).await
@@ -382,12 +358,12 @@ impl Tx {
         now: Moment,
     ) -> Result<()> {
         let touched = exec!(self, values!(sqlx::query(
-            "update opportunity set kind = $2, agency = $3, status = $4, title_es = $5, title_en = $6, folded = $7,
-             description_es = $8, description_en = $9, bring_es = $10, bring_en = $11, occupation = $12,
-             municipality = $13, department = $14, address = $15, remote = $16, seats = $17, pay_min = $19,
-             pay_max = $20, activity = $21, cost = $22, schedule = $23, contract = $24, hours = $25, starts_on = $26,
-             closes_on = $27, answer_days = $28, requirements = $29, note = $30, created_at = $31, published_at = $32,
-             version = $33 where id = $1 and version = $33 - 1 and ($17 >= taken or $17 >= seats)"), opportunity))?;
+            "update opportunity set kind = $2, agency = $3, status = $4, title_es = $5, title_en = $6,
+             description_es = $7, description_en = $8, bring_es = $9, bring_en = $10, occupation = $11,
+             municipality = $12, department = $13, address = $14, remote = $15, seats = $16, pay_min = $18,
+             pay_max = $19, activity = $20, cost = $21, schedule = $22, contract = $23, hours = $24, starts_on = $25,
+             closes_on = $26, answer_days = $27, requirements = $28, note = $29, created_at = $30, published_at = $31,
+             version = $32 where id = $1 and version = $32 - 1 and ($16 >= taken or $16 >= seats)"), opportunity))?;
         if touched == 0 {
             return Err(StoreError::Stale("opportunity"));
         }

@@ -2,6 +2,7 @@
 
 mod discover;
 mod erase;
+mod pin_number;
 
 pub use discover::Discoverable;
 use domain::{

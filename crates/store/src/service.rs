@@ -5,7 +5,7 @@ use domain::{
     id::Id,
     place::{DepartmentCode, MunicipalityCode},
     policy::{Locked, Permit},
-    service::{Service, ServiceCategory},
+    service::{Service, ServiceCategory, ServiceStatus},
     taxonomy::LanguageCode,
     text::fold,
     time::{Day, Moment},
@@ -26,17 +26,12 @@ pub struct ServiceFilter {
     pub municipality: Option<MunicipalityCode>,
     /// A language that is spoken there.
     pub language: Option<LanguageCode>,
-    /// Folded words, each of which must begin a word of the name or description; three at most are used.
-    pub words: Vec<String>,
 }
 
 impl ServiceFilter {
-    fn word(&self, at: usize) -> Option<String> {
-        self.words.get(at).map(|word| format!("% {word}%"))
-    }
-
     /// The department that must be reached: the chosen one, or that of the chosen municipality.
-    fn reached(&self) -> Option<DepartmentCode> {
+    #[must_use]
+    pub fn reached(&self) -> Option<DepartmentCode> {
         self.municipality.map(MunicipalityCode::department).or(self.department)
     }
 }
@@ -156,7 +151,7 @@ macro_rules! values {
     };
 }
 
-/// What words are looked for in: name, description, folded, with a space at each end. The name first: lists sort by it.
+/// Name and description, folded. The name first: lists sort by it.
 fn folded(service: &Service) -> String {
     let Bilingual { es, en } = &service.name;
     format!(" {} ", fold(&format!("{es} {en} {} {}", service.description.es, service.description.en)))
@@ -176,13 +171,10 @@ const SHOWN: &str = "with shown as (
       and (cast($2 as text) is null or s.category = $2)
       and (cast($3 as text) is null or s.area = 'national' or s.department = $3)
       and (cast($4 as text) is null or s.area <> 'municipality' or s.municipality = $4)
-      and (cast($5 as text) is null or s.languages like $5)
-      and (cast($6 as text) is null or s.folded like $6)
-      and (cast($7 as text) is null or s.folded like $7)
-      and (cast($8 as text) is null or s.folded like $8))
+      and (cast($5 as text) is null or s.languages like $5))
     select * from shown
-    where $9 or (reach, folded, id) > (select reach, folded, id from shown where id = $10)
-    order by reach, folded, id limit $11";
+    where $6 or (reach, folded, id) > (select reach, folded, id from shown where id = $7)
+    order by reach, folded, id limit $8";
 
 impl Tx {
     /// Shown services, the local ones first and by name within, paged by the identifier of the last one.
@@ -201,14 +193,28 @@ impl Tx {
             .bind(filter.reached().map(|code| code.to_string()))
             .bind(filter.municipality.map(|code| code.to_string()))
             .bind(filter.language.map(|language| format!("%,{language},%")))
-            .bind(filter.word(0))
-            .bind(filter.word(1))
-            .bind(filter.word(2))
             .bind(page.after.is_none())
             .bind(page.after.map_or(Uuid::nil(), Id::uuid))
             .bind(page.limit)
             .fetch_all(c))?;
         rows.into_iter().map(ListedService::try_from).collect()
+    }
+
+    /// Those of these services that are shown, in the order asked.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn shown_among(&mut self, ids: &[Id<Service>], shown_since: Day) -> Result<Vec<ListedService>> {
+        let mut found = Vec::with_capacity(ids.len());
+        for id in ids {
+            let listed = self.listed_service(*id).await?;
+            found.extend(listed.filter(|listed| {
+                let service = &listed.service;
+                let shown = service.status == ServiceStatus::Active && service.assured_on >= shown_since;
+                shown && listed.agency_verified
+            }));
+        }
+        Ok(found)
     }
 
     /// One service with its agency, whatever its status; the caller asks the policy.

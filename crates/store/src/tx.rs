@@ -1,6 +1,11 @@
 //! `Tx`, the unit of work, and `on!`, one query for both databases.
 
-use std::{collections::HashMap, future::Future, ops::DerefMut, sync::Arc};
+use std::{
+    collections::{BTreeMap, HashMap},
+    future::Future,
+    ops::DerefMut,
+    sync::Arc,
+};
 
 use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction, pool::PoolConnection};
 use uuid::Uuid;
@@ -50,6 +55,14 @@ pub struct Tx {
     inner: Inner,
     keys: Arc<Keyring>,
     pub(crate) opened: HashMap<Uuid, Option<SubjectKey>>,
+    /// Ends of the chains of the audit that this unit of work has made longer; written when it is committed.
+    pub(crate) heads: BTreeMap<i64, Head>,
+}
+
+/// The end of a chain of the audit.
+pub(crate) struct Head {
+    pub seq: i64,
+    pub hash: Vec<u8>,
 }
 
 enum Inner {
@@ -101,7 +114,8 @@ impl Tx {
         Done { tx: self, value }
     }
 
-    async fn commit(self) -> Result<()> {
+    async fn commit(mut self) -> Result<()> {
+        self.put_heads().await?;
         match self.inner {
             Inner::SqliteWrite(transaction) => transaction.commit().await?,
             Inner::PostgresWrite(transaction) => transaction.commit().await?,
@@ -121,7 +135,11 @@ impl Store {
             Pools::Sqlite { read, .. } => Inner::SqliteRead(read.acquire().await?),
             Pools::Postgres(pool) => Inner::PostgresRead(pool.acquire().await?),
         };
-        Ok(Tx { inner, keys: Arc::clone(&self.keys), opened: HashMap::new() })
+        Ok(self.tx(inner))
+    }
+
+    fn tx(&self, inner: Inner) -> Tx {
+        Tx { inner, keys: Arc::clone(&self.keys), opened: HashMap::new(), heads: BTreeMap::new() }
     }
 
     async fn begin(&self) -> Result<Tx> {
@@ -131,7 +149,7 @@ impl Store {
                 Inner::PostgresWrite(pool.begin_with("BEGIN ISOLATION LEVEL SERIALIZABLE").await?)
             }
         };
-        Ok(Tx { inner, keys: Arc::clone(&self.keys), opened: HashMap::new() })
+        Ok(self.tx(inner))
     }
 
     /// Runs a unit of work: all of it, once, or nothing. It is run again from the start when another unit of work was

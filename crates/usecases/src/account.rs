@@ -13,7 +13,7 @@ use store::{Page, Tx};
 
 pub use store::account::{AccountFilter, ListedAccount};
 
-pub use invitation::{Invited, accept, first, invited, renew_invitation};
+pub use invitation::{Invited, accept, first, hand_over, invited, renew_invitation};
 
 use crate::{Ctx, Error, Problems, Result, System, message};
 use invitation::{Invitation, send};
@@ -81,6 +81,17 @@ pub async fn list(
 ) -> Result<Vec<ListedAccount>> {
     ctx.permit(Relation::Stranger, Object::Account, Action::View)?;
     Ok(sys.store.read().await?.accounts(filter, Page { after, limit: PAGE }).await?)
+}
+
+/// The account that signs in with this address, for the command line.
+///
+/// # Errors
+/// [`Error::NotFound`] if there is none, and for any but the system itself.
+pub async fn of_email(sys: &System, ctx: &Ctx, email: &Email) -> Result<Account> {
+    if ctx.actor != Actor::System {
+        return Err(Error::NotFound);
+    }
+    sys.store.read().await?.account_of_email(email).await?.ok_or(Error::NotFound)
 }
 
 /// One account.

@@ -4,6 +4,7 @@
 mod agencies;
 mod applications;
 mod chance;
+pub mod country;
 mod offers;
 mod people;
 mod read;

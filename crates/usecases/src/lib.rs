@@ -23,6 +23,7 @@ pub mod place;
 pub mod profile;
 pub mod reading;
 pub mod report;
+pub mod search;
 pub mod service;
 pub mod settings;
 pub mod sign_in;
@@ -62,6 +63,8 @@ pub struct System {
     pub(crate) outbound: outbound::Outbound,
     /// Places at the table of those who hash secrets.
     pub(crate) hashing: sign_in::hash::Slots,
+    /// The index of words.
+    pub(crate) search: search::Search,
     linker: RwLock<Option<Arc<Linker>>>,
     /// Of which version of the imported taxonomy the linker is.
     linker_version: RwLock<Option<i64>>,
@@ -80,8 +83,9 @@ impl System {
     ) -> std::result::Result<Self, outbound::SettingFault> {
         let outbound = outbound::Outbound::new(&settings)?;
         let hashing = sign_in::hash::Slots::default();
+        let search = search::Search::default();
         let (linker, linker_version) = (RwLock::default(), RwLock::default());
-        Ok(Self { store, settings, clock, words, outbound, hashing, linker, linker_version })
+        Ok(Self { store, settings, clock, words, outbound, hashing, search, linker, linker_version })
     }
 
     /// The time now.

@@ -79,7 +79,9 @@ async fn queue(
         sent_at: None,
     };
     tx.add_message(&message).await?;
-    let run_at = if channel == Channel::Sms { waking_time(now) } else { now };
+    // Who asked for a number is awake and waits for it.
+    let wait = channel == Channel::Sms && notice != Notice::PersonNumber;
+    let run_at = if wait { waking_time(now) } else { now };
     job::add(tx, &Job::SendMessage { message: message.id }, run_at).await
 }
 

@@ -1,6 +1,6 @@
 //! Looking at what is offered: lists that anyone may read, and one offer.
 
-use std::{fmt, str::FromStr};
+use std::{cmp::Reverse, fmt, str::FromStr};
 
 use domain::{
     agency::AgencyStatus,
@@ -9,30 +9,24 @@ use domain::{
     place::{self, DepartmentCode, Municipality, MunicipalityCode},
     policy::{Action, Guarded, Locked, Object, Relation},
     taxonomy::OccupationCode,
-    text::fold,
+    time::Day,
 };
 use store::{
-    Page,
+    Page, Tx,
     opportunity::{Listed, OpportunityFilter},
 };
 
-use crate::{Ctx, Error, Result, System};
+use crate::{
+    Ctx, Error, Result, System,
+    search::{Asked, Hit, Thing, day_number, number_of},
+};
 
 /// Opportunities on a page, unless fewer are asked for.
 pub const PAGE: usize = 20;
 /// Opportunities on a page at most.
 const PAGE_AT_MOST: usize = 100;
-/// The newest opportunities that are ordered by relevance or nearness; older ones are found with a narrower search.
-const CANDIDATES: i64 = 500;
 /// Counts stop here: "more than 1000".
 pub const COUNT_AT_MOST: i64 = 1000;
-/// Words that say nothing about a job, folded.
-const EMPTY_WORDS: &[&str] = &[
-    "a", "al", "and", "at", "con", "como", "de", "del", "el", "en", "for", "in", "job", "jobs", "la", "las",
-    "lo", "los", "o", "of", "or", "para", "por", "que", "se", "the", "trabajo", "trabajos", "un", "una",
-    "work", "y",
-];
-
 /// What somebody looks for. Empty, it is everything, the newest first.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Browse {
@@ -62,7 +56,7 @@ impl Browse {
     /// The order that holds: near needs a place, relevance needs words.
     #[must_use]
     pub fn order(&self) -> Order {
-        let words = !words_of(&self.words).is_empty();
+        let words = !Asked::read(&self.words).is_empty();
         match self.order {
             Some(Order::Near) if self.municipality.is_some() => Order::Near,
             Some(Order::Relevance) | None if words => Order::Relevance,
@@ -70,20 +64,22 @@ impl Browse {
         }
     }
 
-    fn filter(&self, meant: Vec<OccupationCode>) -> OpportunityFilter {
-        let home = self.municipality.and_then(place::municipality);
-        let municipalities = match (home, self.within_km) {
-            (Some(home), Some(km)) => Some(within(home, km)),
-            (Some(home), None) if self.order() != Order::Near => Some(vec![home.code]),
-            _ => None,
-        };
+    /// The municipalities that are looked at; `None`: all.
+    fn municipalities(&self) -> Option<Vec<MunicipalityCode>> {
+        let home = self.municipality.and_then(place::municipality)?;
+        match self.within_km {
+            Some(km) => Some(within(home, km)),
+            None if self.order() != Order::Near => Some(vec![home.code]),
+            None => None,
+        }
+    }
+
+    fn filter(&self) -> OpportunityFilter {
         OpportunityFilter {
             kind: self.kind,
             department: self.department,
-            municipalities,
+            municipalities: self.municipalities(),
             occupation: self.occupation,
-            words: words_of(&self.words),
-            meant,
             pay_centavos: self.pay_centavos,
         }
     }
@@ -152,13 +148,8 @@ pub struct Listing {
     pub total: i64,
     /// In which order they are.
     pub order: Order,
-}
-
-/// The words to look for: folded, without empty ones, at most three.
-fn words_of(text: &str) -> Vec<String> {
-    let folded = fold(text);
-    let words = folded.split(' ').filter(|word| !word.is_empty() && !EMPTY_WORDS.contains(word));
-    words.take(3).map(str::to_owned).collect()
+    /// If words are looked for: how many there are of each kind, whatever kind was chosen.
+    pub kinds: Vec<(Kind, usize)>,
 }
 
 /// Kilometres by road between two municipalities, rounded up.
@@ -177,7 +168,7 @@ fn within(home: &Municipality, km: u32) -> Vec<MunicipalityCode> {
 
 /// The occupations that the words surely mean ("rufero"): those offers are found even if they use other words.
 fn meant(sys: &System, browse: &Browse) -> Vec<OccupationCode> {
-    if browse.occupation.is_some() || words_of(&browse.words).is_empty() {
+    if browse.occupation.is_some() || Asked::read(&browse.words).words.is_empty() {
         return Vec::new();
     }
     let linked = sys.linker().occupations(&browse.words, 3);
@@ -195,48 +186,110 @@ fn meant(sys: &System, browse: &Browse) -> Vec<OccupationCode> {
 pub async fn browse(sys: &System, ctx: &Ctx, browse: &Browse) -> Result<Listing> {
     ctx.permit(Relation::Public, Object::Opportunity, Action::View)?;
     let limit = browse.limit.unwrap_or(PAGE).clamp(1, PAGE_AT_MOST);
-    let order = browse.order();
-    let filter = browse.filter(meant(sys, browse));
-    let home = browse.municipality.and_then(place::municipality);
-    let today = ctx.now.day();
     let mut tx = sys.store.read().await?;
+    if browse.order() != Order::Newest || !Asked::read(&browse.words).is_empty() {
+        return found(sys, ctx, &mut tx, browse, limit).await;
+    }
+    let (filter, today) = (browse.filter(), ctx.now.day());
     let total = tx.count_open(&filter, today, COUNT_AT_MOST).await?;
-    let (listed, next) = if order == Order::Newest {
-        let after = if let Some(After::Id(id)) = browse.after { Some(id) } else { None };
-        // One more than shown tells whether there is a next page.
-        let page = Page { after, limit: i64::try_from(limit).unwrap_or(0) + 1 };
-        let mut listed = tx.open_opportunities(&filter, today, page).await?;
-        let more = listed.len() > limit;
-        listed.truncate(limit);
-        let next = if more { listed.last().map(|last| After::Id(last.opportunity.id)) } else { None };
-        (listed, next)
-    } else {
-        let page = Page { after: None, limit: CANDIDATES };
-        let mut listed = tx.open_opportunities(&filter, today, page).await?;
-        rank(&mut listed, &filter.words, order, home);
-        let start = if let Some(After::Place(place)) = browse.after { place } else { 0 };
-        let end = start.saturating_add(limit);
-        let next = (end < listed.len()).then_some(After::Place(end));
-        (listed.into_iter().skip(start).take(limit).collect(), next)
-    };
+    let after = if let Some(After::Id(id)) = browse.after { Some(id) } else { None };
+    // One more than shown tells whether there is a next page.
+    let page = Page { after, limit: i64::try_from(limit).unwrap_or(0) + 1 };
+    let mut listed = tx.open_opportunities(&filter, today, page).await?;
+    let more = listed.len() > limit;
+    listed.truncate(limit);
+    let next = if more { listed.last().map(|last| After::Id(last.opportunity.id)) } else { None };
+    let home = browse.municipality.and_then(place::municipality);
     let items = listed.into_iter().map(|listed| Item::new(listed, home)).collect();
-    Ok(Listing { items, next, total, order })
+    Ok(Listing { items, next, total, order: Order::Newest, kinds: Vec::new() })
 }
 
-/// Puts candidates, the newest first, in order: by words in the title (if by relevance), by distance (remote work is
-/// everywhere), and else as they were.
-fn rank(listed: &mut [Listed], words: &[String], order: Order, home: Option<&Municipality>) {
-    listed.sort_by_cached_key(|one| {
-        let title = format!(" {} {} ", fold(&one.opportunity.title.es), fold(&one.opportunity.title.en));
-        let missing = words.iter().filter(|word| !title.contains(&format!(" {word}"))).count();
-        let there = place::municipality(one.opportunity.municipality);
-        let km = match home.zip(there) {
-            Some(_) if one.opportunity.remote => 0,
-            Some((home, there)) => whole_km(home, there),
-            None => 0,
-        };
-        (if order == Order::Relevance { missing } else { 0 }, km)
-    });
+/// The same, by words or by distance, from the index.
+async fn found(sys: &System, ctx: &Ctx, tx: &mut Tx, browse: &Browse, limit: usize) -> Result<Listing> {
+    let (asked, order, today) = (Asked::read(&browse.words), browse.order(), ctx.now.day());
+    let home = browse.municipality.and_then(place::municipality);
+    let mut hits = sys.search.find(tx, Thing::Opportunity, &asked, &meant(sys, browse)).await?;
+    let narrow = Narrow::new(browse, today);
+    hits.retain(|hit| narrow.allows(hit));
+    let kinds = Kind::ALL
+        .iter()
+        .enumerate()
+        .map(|(place, kind)| (*kind, hits.iter().filter(|hit| hit.marks.kind == place as u64).count()));
+    let kinds = if asked.is_empty() { Vec::new() } else { kinds.filter(|(_, count)| *count > 0).collect() };
+    if let Some(kind) = browse.kind {
+        hits.retain(|hit| {
+            Kind::ALL.get(usize::try_from(hit.marks.kind).unwrap_or(usize::MAX)) == Some(&kind)
+        });
+    }
+    match order {
+        Order::Relevance => {
+            let best = hits.first().map_or(1.0, |hit| hit.score);
+            hits.sort_by_cached_key(|hit| (tenths_behind(best, hit), km_to(home, hit), Reverse(hit.id)));
+        }
+        Order::Newest => hits.sort_unstable_by_key(|hit| Reverse(hit.id)),
+        Order::Near => hits.sort_by_cached_key(|hit| (km_to(home, hit), Reverse(hit.id))),
+    }
+    let start = match browse.after {
+        Some(After::Place(place)) => place.min(hits.len()),
+        Some(After::Id(id)) => hits.iter().position(|hit| hit.id == id.uuid()).map_or(0, |at| at + 1),
+        None => 0,
+    };
+    let end = start.saturating_add(limit).min(hits.len());
+    let ids: Vec<Id<Opportunity>> = hits[start..end].iter().map(|hit| Id::from_uuid(hit.id)).collect();
+    let listed = tx.open_among(&ids, today).await?;
+    let next = (end < hits.len()).then_some(After::Place(end));
+    let total = i64::try_from(hits.len()).unwrap_or(COUNT_AT_MOST).min(COUNT_AT_MOST);
+    let items = listed.into_iter().map(|listed| Item::new(listed, home)).collect();
+    Ok(Listing { items, next, total, order, kinds })
+}
+
+/// How far behind the best answer it is, in tenths of that: what differs less is as good, and the nearer one comes first.
+fn tenths_behind(best: f32, hit: &Hit) -> u32 {
+    #[expect(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "between 0 and 10")]
+    let tenths = (10.0 - 10.0 * hit.score / best.max(f32::MIN_POSITIVE)).clamp(0.0, 10.0) as u32;
+    tenths
+}
+
+/// Kilometres from home to what was found; remote work is everywhere.
+fn km_to(home: Option<&Municipality>, hit: &Hit) -> u32 {
+    let there =
+        MunicipalityCode::parse(&format!("{:04}", hit.marks.municipality)).ok().and_then(place::municipality);
+    match home.zip(there) {
+        Some(_) if hit.marks.remote => 0,
+        Some((home, there)) => whole_km(home, there),
+        None => 0,
+    }
+}
+
+/// What narrows a search, but for the kind: by kind it is counted.
+struct Narrow {
+    today: u64,
+    department: Option<u64>,
+    municipalities: Option<Vec<u64>>,
+    occupation: Option<u64>,
+    pay: u64,
+}
+
+impl Narrow {
+    fn new(browse: &Browse, today: Day) -> Self {
+        let all = browse.municipalities();
+        Self {
+            today: day_number(today),
+            department: browse.department.map(|code| code.to_string().parse().unwrap_or(0)),
+            municipalities: all.map(|codes| codes.into_iter().map(number_of).collect()),
+            occupation: browse.occupation.map(|code| u64::from(code.number())),
+            pay: browse.pay_centavos.map_or(0, |pay| u64::try_from(pay).unwrap_or(0)),
+        }
+    }
+
+    fn allows(&self, hit: &Hit) -> bool {
+        let marks = &hit.marks;
+        marks.until >= self.today
+            && marks.pay >= self.pay
+            && self.department.is_none_or(|code| marks.municipality / 100 == code)
+            && self.municipalities.as_ref().is_none_or(|codes| codes.contains(&marks.municipality))
+            && self.occupation.is_none_or(|code| marks.occupation == code)
+    }
 }
 
 /// One opportunity: anyone's, if it is published by a verified agency; otherwise for its agency and coordinators.
@@ -265,13 +318,6 @@ pub async fn show(
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn empty_words_are_not_looked_for() {
-        assert_eq!(words_of("Trabajo de albañil en la Antigua"), ["albanil", "antigua"]);
-        assert_eq!(words_of("  "), Vec::<String>::new());
-        assert_eq!(words_of("uno dos tres cuatro").len(), 3);
-    }
 
     #[test]
     fn what_is_within_reach_is_about_the_road() {

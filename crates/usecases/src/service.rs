@@ -7,15 +7,20 @@ use domain::{
     policy::{Action, Guarded, Locked, Object, Permit, Relation},
     service::{Freshness, Service, ServiceArea, ServiceCategory, ServiceStatus, shown_since},
     taxonomy::LanguageCode,
-    text::{LongText, Phone, ShortText, fold},
+    text::{LongText, Phone, ShortText},
 };
 use serde::{Deserialize, Serialize};
 use store::{
-    Page,
+    Page, Tx,
     service::{ListedService, ServiceFilter},
 };
 
-use crate::{Ctx, Error, Problems, Result, System, place::choose, reading};
+use crate::{
+    Ctx, Error, Problems, Result, System,
+    place::choose,
+    reading,
+    search::{Asked, Thing},
+};
 
 /// A service in a list, with who offers it.
 pub use store::service::ListedService as Listed;
@@ -67,20 +72,49 @@ pub async fn browse(sys: &System, ctx: &Ctx, browse: &Browse) -> Result<Listing>
         department: browse.department,
         municipality: browse.municipality,
         language: browse.language,
-        words: words_of(&browse.words),
     };
+    let asked = Asked::read(&browse.words);
+    let mut tx = sys.store.read().await?;
+    if !asked.is_empty() {
+        return found(sys, ctx, &mut tx, (&asked, &filter), browse.after, limit).await;
+    }
     let page = Page { after: browse.after, limit: i64::try_from(limit).unwrap_or(0) + 1 };
-    let mut items = sys.store.read().await?.shown_services(&filter, shown_since(ctx.now.day()), page).await?;
+    let mut items = tx.shown_services(&filter, shown_since(ctx.now.day()), page).await?;
     let more = items.len() > limit;
     items.truncate(limit);
     let next = if more { items.last().map(|last| last.service.id) } else { None };
     Ok(Listing { items, next })
 }
 
-/// Folded words of three letters or more, at most three.
-fn words_of(text: &str) -> Vec<String> {
-    let folded = fold(text);
-    folded.split(' ').filter(|word| word.chars().count() > 2).take(3).map(str::to_owned).collect()
+/// The same, by words, from the index: the best first.
+async fn found(
+    sys: &System,
+    ctx: &Ctx,
+    tx: &mut Tx,
+    (asked, filter): (&Asked, &ServiceFilter),
+    after: Option<Id<Service>>,
+    limit: usize,
+) -> Result<Listing> {
+    let hits = sys.search.find(tx, Thing::Service, asked, &[]).await?;
+    let start = after.and_then(|id| hits.iter().position(|hit| hit.id == id.uuid())).map_or(0, |at| at + 1);
+    let mut items = Vec::new();
+    for some in hits[start..].chunks(PAGE) {
+        let ids: Vec<Id<Service>> = some.iter().map(|hit| Id::from_uuid(hit.id)).collect();
+        let shown = tx.shown_among(&ids, shown_since(ctx.now.day())).await?;
+        items.extend(shown.into_iter().filter(|listed| fits(&listed.service, filter)));
+        if items.len() > limit {
+            items.truncate(limit);
+            let next = items.last().map(|last| last.service.id);
+            return Ok(Listing { items, next });
+        }
+    }
+    Ok(Listing { items, next: None })
+}
+
+fn fits(service: &Service, filter: &ServiceFilter) -> bool {
+    filter.category.is_none_or(|category| category == service.category)
+        && filter.language.is_none_or(|language| service.languages.contains(&language))
+        && service.reaches(filter.reached(), filter.municipality)
 }
 
 /// One service: anyone's while it is shown, always for its agency and coordinators.

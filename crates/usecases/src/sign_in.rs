@@ -1,6 +1,7 @@
 //! Sessions: who is signed in, listed, ended, limited in time. How one signs in is in the children of this module.
 
 pub mod hash;
+pub mod lost_pin;
 pub mod person;
 pub mod staff;
 pub mod throttle;

@@ -42,6 +42,7 @@ const PAGES: &[fn(Lang) -> Vec<Shown>] = &[
     show::<crate::person::RegisteredPage>,
     show::<crate::person::YoungPage>,
     show::<crate::person::EnterPage>,
+    show::<crate::person::LostPinPage>,
     show::<crate::person::SessionsPage>,
     show::<crate::person::PinPage>,
     show::<crate::person::OwnPage>,

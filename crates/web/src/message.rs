@@ -83,6 +83,7 @@ fn sample(lang: Lang, notice: Notice) -> Written {
         ("day", "2026-12-04"),
         ("reason", "Falta decir la paga."),
         ("link", "oportuguate.example/es/personal/invitacion/…"),
+        ("number", "482913"),
         ("site", "oportuguate.example"),
     ];
     let text = MessageText {
@@ -145,7 +146,8 @@ mod tests {
         let site = "oportuguate.mintrabajo.gob.gt".to_owned();
         for lang in Lang::ALL {
             for notice in Notice::ALL.iter().filter(|notice| notice.word().starts_with("person")) {
-                let arguments = [("site".to_owned(), site.clone())].into();
+                let arguments =
+                    [("site".to_owned(), site.clone()), ("number".to_owned(), "482913".to_owned())].into();
                 let body = FluentWords.body(*lang, &MessageText { notice: *notice, arguments });
                 assert!(body.chars().count() <= 160, "{lang} {notice}: {}", body.chars().count());
                 assert!(body.chars().all(is_short), "{lang} {notice}: {body}");

@@ -93,6 +93,8 @@ pub struct List {
     pub orders: Vec<(String, String)>,
     /// How many there are, in words.
     pub total: String,
+    /// How many of each kind answer the words: in words, and where they are seen; no address for the kind that is seen.
+    pub counts: Vec<(String, Option<String>)>,
     /// The opportunities of this page.
     pub cards: Vec<Card>,
     /// The address of the next page.
@@ -129,6 +131,7 @@ impl List {
                 .map(|order| (order.to_string(), t.word("opportunity-order", order)))
                 .collect(),
             total,
+            counts: counts(t, &base, &f, listing),
             cards: listing.items.iter().map(|item| Card::new(t, item)).collect(),
             next,
             later: f.some("after").is_some(),
@@ -138,15 +141,36 @@ impl List {
     }
 }
 
-/// The same filters, after another row.
-fn next_query(f: &Fields, after: &str) -> String {
+/// The filters that are given, but for one.
+fn filters_without(f: &Fields, left_out: &str) -> form_urlencoded::Serializer<'static, String> {
     let mut query = form_urlencoded::Serializer::new(String::new());
-    for name in ["kind", "q", "place", "km", "pay", "order"] {
+    for name in ["kind", "q", "place", "km", "pay", "order"].into_iter().filter(|name| *name != left_out) {
         if let Some(value) = f.some(name) {
             query.append_pair(name, value);
         }
     }
-    query.append_pair("after", after).finish()
+    query
+}
+
+/// The same filters, after another row.
+fn next_query(f: &Fields, after: &str) -> String {
+    filters_without(f, "").append_pair("after", after).finish()
+}
+
+/// How many of each kind answer, with the way to them. One kind alone is nothing to choose from.
+fn counts(t: T, base: &str, f: &Fields, listing: &Listing) -> Vec<(String, Option<String>)> {
+    if listing.kinds.len() < 2 {
+        return Vec::new();
+    }
+    listing
+        .kinds
+        .iter()
+        .map(|(kind, count)| {
+            let text = format!("{} ({count})", t.word("opportunity-kind", kind));
+            let query = filters_without(f, "kind").append_pair("kind", kind.word()).finish();
+            (text, (!f.has("kind", kind.word())).then(|| format!("{base}?{query}")))
+        })
+        .collect()
 }
 
 /// What is looked for, by the address; what cannot be read is told and left out.
@@ -190,6 +214,7 @@ impl Page for List {
             items,
             total,
             order: Order::Newest,
+            kinds: if total > 20 { vec![(Kind::Vacancy, 31), (Kind::Course, 4)] } else { Vec::new() },
         };
         let full = listing(show::sample_items(), COUNT_AT_MOST);
         let wrong = Fields::filled([("place", "Macondo"), ("pay", "mucho"), ("kind", "vacancy")]);

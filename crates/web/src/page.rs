@@ -129,6 +129,13 @@ impl Frame {
         format!("/{}/{path}", self.t.lang)
     }
 
+    /// Whether search engines are asked to leave it out: pages that anyone can open and nobody should find. A page
+    /// behind a sign-in needs no asking, for whoever is not signed in never gets it.
+    #[must_use]
+    pub fn is_unlisted(&self) -> bool {
+        !self.public && self.who == Who::Nobody
+    }
+
     /// Whether a person is signed in.
     #[must_use]
     pub fn is_person(&self) -> bool {

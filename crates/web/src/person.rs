@@ -1,6 +1,7 @@
 //! The person's own pages: registration, coming back, home, the slip.
 
 mod enter;
+mod lost_pin;
 mod own;
 mod register;
 mod sessions;
@@ -12,6 +13,7 @@ use qrcode::{Color, EcLevel, QrCode};
 use usecases::{Error, profile};
 
 pub use enter::EnterPage;
+pub use lost_pin::LostPinPage;
 pub use own::{CopyPage, DeletePage, OwnPage};
 pub use register::{RegisterPage, RegisteredPage, YoungPage};
 pub(crate) use register::{languages, owners};
@@ -35,6 +37,8 @@ pub fn routes() -> Routes {
         .post(urls::REGISTER, register::send)
         .get(urls::ENTER, enter::show)
         .post(urls::ENTER, enter::send)
+        .get(urls::LOST_PIN, lost_pin::show)
+        .post(urls::LOST_PIN, lost_pin::send)
         .post(urls::LEAVE, enter::leave)
         .get(urls::MINE, home)
         .get(urls::SLIP, slip)

@@ -54,6 +54,8 @@ pub const DISPUTES: &str = "/{lang}/coordinacion/disputas";
 pub const REGISTER: &str = "/{lang}/registro";
 /// Signing in of a person.
 pub const ENTER: &str = "/{lang}/entrar";
+/// For a person who lost the PIN: a number to their contact, and another PIN.
+pub const LOST_PIN: &str = "/{lang}/entrar/pin";
 /// Signing out of anybody.
 pub const LEAVE: &str = "/{lang}/salir";
 /// The first page of who has signed in.

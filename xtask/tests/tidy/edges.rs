@@ -30,6 +30,7 @@ const ONLY: &[(&str, &[&str])] = &[
     ("indicatif", &["cli"]),
     ("lettre", &["usecases"]),
     ("sqlx", &["store"]),
+    ("tantivy", &["usecases"]),
     ("tokio", &["store", "usecases", "web", "cli"]),
     ("tower-http", &["web"]),
     ("ureq", &["usecases"]),

@@ -1,11 +1,12 @@
-//! `bench`: measures.
+//! `bench`: how well and how fast this machine matches.
 
+mod matching;
 mod melo;
 
 use anyhow::Result;
 use clap::{Args, Subcommand};
 
-/// Measures.
+/// Measures on this machine.
 #[derive(Args)]
 pub struct Bench {
     #[command(subcommand)]
@@ -14,17 +15,20 @@ pub struct Bench {
 
 #[derive(Subcommand)]
 enum What {
+    /// How fast people and opportunities find each other, beside a plain loop over the same bytes
+    Match(matching::Match),
     /// Linking, on the files of the MELO benchmark, with an imported taxonomy
     Melo(melo::Melo),
 }
 
 impl Bench {
-    /// Runs once.
+    /// Measures, and prints what was found.
     ///
     /// # Errors
-    /// If files or the database cannot be read.
+    /// If what is to be measured cannot be made or read.
     pub async fn run(self) -> Result<()> {
         match self.what {
+            What::Match(match_) => match_.run(),
             What::Melo(melo) => melo.run().await,
         }
     }

@@ -92,7 +92,7 @@ struct Services {
     #[arg(long, value_name = "CODE")]
     municipality: Option<MunicipalityCode>,
     /// Kind of need of entries whose words do not tell it: documents, health, employment…
-    #[arg(long, value_name = "WORD")]
+    #[arg(long, value_name = "WORD", value_parser = category)]
     category: Option<ServiceCategory>,
     /// The day on which you made sure that the directory is right; without it, the days it tells hold
     #[arg(long, value_name = "YYYY-MM-DD")]
@@ -113,6 +113,13 @@ struct People {
 
 fn lang(word: &str) -> Result<Lang, String> {
     Lang::from_word(word).ok_or_else(|| "es or en".to_owned())
+}
+
+fn category(word: &str) -> Result<ServiceCategory, String> {
+    ServiceCategory::from_word(word).ok_or_else(|| {
+        let words: Vec<&str> = ServiceCategory::ALL.iter().map(|category| category.word()).collect();
+        format!("one of {}", words.join(", "))
+    })
 }
 
 impl Import {

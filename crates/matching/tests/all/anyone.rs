@@ -100,7 +100,7 @@ prop_compose! {
         group in option::of(select(&OCCUPATIONS)),
         place in municipality(),
         remote in any::<bool>(),
-        essential in vec(asked(), 0..5),
+        essential in prop_oneof![9 => vec(asked(), 0..5), 1 => vec(asked(), 5..60)],
         optional in vec(asked(), 0..4),
         months in 0_u16..60,
         (schooling, experience_instead) in (option::of(select(Schooling::ALL)), any::<bool>()),

@@ -2,6 +2,7 @@
 #![expect(clippy::unwrap_used, reason = "a broken fixture must stop the test")]
 
 mod anyone;
+mod engine;
 mod golden;
 mod linking;
 mod people;

@@ -46,6 +46,7 @@ impl Tx {
         )?;
         exec!(self, sqlx::query("delete from experience where person = $1").bind(uuid))?;
         self.forget_messages(uuid).await?;
+        self.forget_pin_number(id).await?;
         exec!(
             self,
             sqlx::query("update consent set withdrawn_at = $2 where person = $1 and withdrawn_at is null")

@@ -100,8 +100,13 @@ fn vacancy(agency: Id<Agency>, at: Moment) -> Opportunity {
 
 /// The tables that the migrations name, and the ledger of migrations.
 fn wanted_tables() -> BTreeSet<String> {
-    let text = include_str!("../../migrations/0001_start.sql");
-    let named = text.lines().filter_map(|line| line.strip_prefix("create table ")?.split(' ').next());
+    let folder = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("migrations");
+    let texts: Vec<String> = std::fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| std::fs::read_to_string(entry.unwrap().path()).unwrap())
+        .collect();
+    let lines = texts.iter().flat_map(|text| text.lines());
+    let named = lines.filter_map(|line| line.strip_prefix("create table ")?.split(' ').next());
     let tables: BTreeSet<String> = named.chain(["migration"]).map(str::to_owned).collect();
     assert!(tables.len() > 20, "the tables of the migration are read");
     tables

@@ -90,6 +90,39 @@ pub async fn renew_invitation(sys: &System, ctx: &Ctx, id: Id<Account>) -> Resul
         .await
 }
 
+/// A new link for an account, from the command line: who runs it hands the link over, and no invitation is mailed. With
+/// `lost`, password, generator and recovery codes are taken away first, sessions end, and the account is told.
+///
+/// # Errors
+/// [`Error::Conflict`] if the account is switched off, or has a password and nothing was lost; [`Error::NotFound`] for
+/// any but the system itself.
+pub async fn hand_over(sys: &System, ctx: &Ctx, id: Id<Account>, lost: bool) -> Result<String> {
+    if ctx.actor != Actor::System {
+        return Err(Error::NotFound);
+    }
+    let invitation = &Invitation::new(ctx.now)?;
+    let lang = sys
+        .store
+        .write(move |mut tx| async move {
+            let (permit, account) = ctx.unlock(Action::Edit, tx.account(id).await?)?;
+            let factors = tx.factors(account).await?;
+            if !factors.account.active {
+                return Err(Error::Conflict("account-switched-off"));
+            }
+            if lost {
+                tx.clear_factors(&permit, id, ctx.now).await?;
+                tx.end_sessions_of(id.uuid(), None).await?;
+                message::tell_account(&mut tx, id, Notice::SignInChanged, &[], ctx.now).await?;
+            } else if factors.password_hash.is_some() {
+                return Err(Error::Conflict("account-has-password"));
+            }
+            tx.add_invitation(&permit, id, &invitation.hash, ctx.now, invitation.until).await?;
+            Ok(tx.done(factors.account.lang))
+        })
+        .await?;
+    Ok(invitation.link(sys, lang))
+}
+
 /// Who is invited by this token.
 ///
 /// # Errors

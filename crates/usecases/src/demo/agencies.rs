@@ -5,6 +5,7 @@ use domain::{
     id::Id,
     place::MunicipalityCode,
     policy::{Action, Actor, Object, Role},
+    taxonomy::OccupationCode,
     text::{Nit, Phone},
     time::Moment,
 };
@@ -27,6 +28,8 @@ pub(super) struct Made {
     pub hours: Bilingual,
     pub phone: Option<Phone>,
     pub verified: bool,
+    /// What its people do; empty: anything.
+    pub work: Vec<OccupationCode>,
 }
 
 /// A tax number with the right check digit (see `domain::text::Nit`).
@@ -75,6 +78,7 @@ pub(super) async fn make(world: &mut World, tx: &mut Tx) -> Result<()> {
             hours: agency.hours,
             phone: agency.phone,
             verified,
+            work: row.list("work", '|').into_iter().filter_map(|code| code.parse().ok()).collect(),
         });
     }
     Ok(())

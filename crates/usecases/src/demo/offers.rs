@@ -8,9 +8,10 @@ use domain::{
     place::{self, MunicipalityCode},
     policy::{Action, Object},
     service::{Service, ServiceArea, ServiceCategory, ServiceStatus},
-    taxonomy::{LanguageCode, OccupationCode},
+    taxonomy::{self, LanguageCode, OccupationCode, SkillCode},
     wage::Activity,
 };
+use matching::link::Linker;
 use store::Tx;
 
 use super::{
@@ -89,8 +90,7 @@ pub(super) async fn make(world: &mut World, sys: &System, tx: &mut Tx) -> Result
         let count = count + count * NOT_OPEN_PERCENT / 100;
         for at in 0..count {
             let template = templates[usize::try_from(at).unwrap_or(0) % templates.len()];
-            // The first agency of each kind is the one to enter as, so it offers the most.
-            let agency = if at % 7 == 0 { agencies[0] } else { *world.chance.pick(&agencies) };
+            let agency = fitting(world, &agencies, template, at);
             let status = status(world, at * 100 < count * (100 - NOT_OPEN_PERCENT));
             add(world, sys, tx, template, kind, agency, status).await?;
         }
@@ -98,18 +98,38 @@ pub(super) async fn make(world: &mut World, sys: &System, tx: &mut Tx) -> Result
     waiting_ones(world, sys, tx, &vacancies).await
 }
 
+/// An agency that does this work, or one that does anything. The first agency of each kind is the one to enter as, so it
+/// offers more than others.
+fn fitting(world: &mut World, agencies: &[usize], template: &Row, at: i64) -> usize {
+    let wanted = template.get("occupation").parse::<OccupationCode>().ok();
+    let does = |agency: usize| {
+        let work = &world.agencies[agency].work;
+        work.is_empty() || wanted.is_some_and(|wanted| work.contains(&wanted))
+    };
+    let mut fitting: Vec<usize> = agencies.iter().copied().filter(|agency| does(*agency)).collect();
+    if fitting.is_empty() {
+        fitting = agencies.to_vec();
+    }
+    if at % 3 == 0 { fitting[0] } else { *world.chance.pick(&fitting) }
+}
+
 /// Each agency that waits to be verified has one draft.
 async fn waiting_ones(world: &mut World, sys: &System, tx: &mut Tx, vacancies: &[Row]) -> Result<()> {
     let waiting: Vec<usize> = (0..world.agencies.len()).filter(|at| !world.agencies[*at].verified).collect();
     for at in waiting {
-        let template =
-            &vacancies[usize::try_from(world.chance.between(0, 89)).unwrap_or(0) % vacancies.len()];
+        let work = &world.agencies[at].work;
+        let theirs = |row: &&Row| row.get("occupation").parse().is_ok_and(|code| work.contains(&code));
+        let mut templates: Vec<&Row> = vacancies.iter().filter(theirs).collect();
+        if templates.is_empty() {
+            templates = vacancies.iter().collect();
+        }
+        let template = *world.chance.pick(&templates);
         add(world, sys, tx, template, Kind::Vacancy, at, Status::Draft).await?;
     }
     Ok(())
 }
 
-fn kind_of(row: &Row) -> Option<Kind> {
+pub(super) fn kind_of(row: &Row) -> Option<Kind> {
     Kind::from_word(if row.get("kind") == "program" { "programme" } else { row.get("kind") })
 }
 
@@ -213,7 +233,7 @@ fn opportunity(
         starts_on: Some(world.now.plus_days(starts).day()),
         closes_on: world.now.plus_days(left).day(),
         answer_days: world.chance.between(3, 10),
-        requirements: requirements(sys, row, kind),
+        requirements: requirements(&sys.linker(), row, kind),
         note: None,
         created_at,
         published_at: shown.then(|| created_at.plus_days(1)),
@@ -235,14 +255,22 @@ fn activity(row: &Row) -> Option<Activity> {
     }
 }
 
-fn requirements(sys: &System, row: &Row, kind: Kind) -> Requirements {
-    let linker = sys.linker();
+/// What a phrase of a vacancy asks: the best that goes with its occupation, or else what the words surely mean.
+fn skill_of(linker: &Linker, row: &Row, phrase: &str) -> Option<SkillCode> {
+    let linked = linker.skills(phrase, 5);
+    let occupation = row.get("occupation").parse().ok().and_then(taxonomy::occupation);
+    let usual = |code: &SkillCode| {
+        occupation.is_some_and(|known| known.essential.contains(code) || known.optional.contains(code))
+    };
+    let near = linked.suggestions.iter().find(|found| usual(&found.code));
+    near.or_else(|| linked.suggestions.first().filter(|_| linked.sure)).map(|found| found.code.clone())
+}
+
+pub(super) fn requirements(linker: &Linker, row: &Row, kind: Kind) -> Requirements {
     let mut skills: Vec<AskedSkill> = Vec::new();
-    for phrase in row.list("skills", '|') {
-        if let Some(found) = linker.skills(phrase, 1).suggestions.into_iter().next()
-            && skills.iter().all(|asked| asked.skill != found.code)
-        {
-            skills.push(AskedSkill { skill: found.code, level: 2 });
+    for skill in row.list("skills", '|').into_iter().filter_map(|phrase| skill_of(linker, row, phrase)) {
+        if skills.iter().all(|asked| asked.skill != skill) {
+            skills.push(AskedSkill { skill, level: 2 });
         }
     }
     // What a course teaches is not asked of who comes; what a call certifies is.

@@ -24,7 +24,7 @@ use super::{
 use crate::Result;
 
 /// Returns by department, in thousandths, after the published shares; the rest is spread by our guess.
-const DEPARTMENTS: [(&str, i64); 22] = [
+pub(super) const DEPARTMENTS: [(&str, i64); 22] = [
     ("13", 189),
     ("12", 135),
     ("14", 100),
@@ -51,7 +51,7 @@ const DEPARTMENTS: [(&str, i64); 22] = [
 /// The first municipalities of origin, in thousandths of all people.
 const FIRST: [(&str, i64); 3] = [("1412", 12), ("1209", 8), ("1206", 8)];
 /// The language many speak first, by department.
-const LANGUAGES: [(&str, &[LanguageCode]); 9] = [
+pub(super) const LANGUAGES: [(&str, &[LanguageCode]); 9] = [
     (
         "13",
         &[

@@ -93,6 +93,36 @@ pub fn is_invalid(outcome: &Result<impl std::fmt::Debug, Error>, field: &str, ke
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn the_last_administrator_who_lost_everything_is_helped_from_the_command_line() {
+    support::on_both(|world| async move {
+        let (sys, own) = (&world.sys, &world.sys.own_ctx());
+        let ana = Worker::make(&world, "ana@example.org", Role::Administrator).await;
+        let email = domain::text::Email::parse("ANA@example.org").unwrap();
+        assert_eq!(account::of_email(sys, own, &email).await.unwrap().id, ana.id());
+        let seen = account::of_email(sys, &world.ctx(ana.actor), &email).await;
+        assert!(
+            matches!(seen, Err(Error::NotFound)),
+            "only the machine itself looks up by address: {seen:?}"
+        );
+        let plain = account::hand_over(sys, own, ana.id(), false).await;
+        assert!(matches!(plain, Err(Error::Conflict("account-has-password"))), "{plain:?}");
+        assert!(ana.alive(&world).await);
+        let stranger = account::hand_over(sys, &world.ctx(ana.actor), ana.id(), true).await;
+        assert!(matches!(stranger, Err(Error::NotFound)), "{stranger:?}");
+        let link = account::hand_over(sys, own, ana.id(), true).await.unwrap();
+        assert!(!ana.alive(&world).await, "sessions end");
+        let old = enter(sys, &world.anonymous(), ana.email, PASSWORD, FIREFOX).await;
+        assert!(old.is_err(), "the old password is gone");
+        let token = link.rsplit('/').next().unwrap();
+        account::accept(sys, &world.anonymous(), token, "cuatro perros azules").await.unwrap();
+        let again = Worker::set_up(&world, ana.email, "cuatro perros azules").await;
+        assert_eq!(again.id(), ana.id());
+        world.run_due().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn the_first_administrator_comes_in_from_the_command_line() {
     support::on_both(|world| async move {
         let (sys, ctx) = (&world.sys, world.anonymous());

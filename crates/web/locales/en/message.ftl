@@ -85,6 +85,8 @@ message-person_invited-subject = There is an invitation
 message-person_invited-body = OportuGuate: there is an invitation for you. You decide. See it with your code: { $site }
 message-person_asked-subject = Tell us what happened
 message-person_asked-body = OportuGuate: tell us how it went. It is one question. Sign in with your code: { $site }
+message-person_number-subject = Your number
+message-person_number-body = OportuGuate: your number is { $number }. It works for 15 minutes. If you did not ask for it, delete it. Tell it to nobody. { $site }
 
 message-outbox-title = Messages of the demo
 message-outbox-lead = Here you can read the e-mails and text messages. In the demo none of them leaves.

@@ -85,6 +85,8 @@ message-person_invited-subject = Hay una invitación
 message-person_invited-body = OportuGuate: hay una invitación para usted. Usted decide. Véala con su código: { $site }
 message-person_asked-subject = Cuéntenos qué pasó
 message-person_asked-body = OportuGuate: cuéntenos cómo le fue. Es una sola pregunta. Entre con su código: { $site }
+message-person_number-subject = Su número
+message-person_number-body = OportuGuate: su número es { $number }. Sirve 15 minutos. Si no lo pidió, bórrelo. No se lo diga a nadie. { $site }
 
 message-outbox-title = Mensajes de la demostración
 message-outbox-lead = Aquí se leen los correos y mensajes de texto. En la demostración no sale ninguno.

@@ -6,6 +6,7 @@ mod fields;
 use super::markup::plain_text;
 use crate::import::json::text;
 use crate::import::problem::{RowProblem, beginning};
+use domain::taxonomy::OccupationCode;
 use fields::Fields;
 use jiff::civil::Date;
 use serde_json::{Map, Value};
@@ -115,6 +116,8 @@ pub struct Posting {
     pub posted: Option<Date>,
     /// `validThrough`: the day.
     pub valid_through: Option<Date>,
+    /// `occupationalCategory`: the first unit group of CIUO-08 (ISCO-08) named there.
+    pub occupation: Option<OccupationCode>,
     /// `skills`, parted at commas, semicolons and line ends.
     pub skills: Vec<String>,
     /// `monthsOfExperience` of `experienceRequirements`.
@@ -166,6 +169,7 @@ impl Posting {
             employment_types: fields.employment_types(),
             posted: fields.date("datePosted"),
             valid_through: fields.date("validThrough"),
+            occupation: fields.occupation(),
             skills: fields.skills(),
             months_of_experience: fields.months_of_experience(),
             experience: fields.experience(),

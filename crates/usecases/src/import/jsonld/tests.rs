@@ -46,6 +46,27 @@ const FULL: &str = r##"{
 }"##;
 
 #[test]
+fn an_occupation_is_read_only_from_its_own_classification() {
+    let of = |category: &str| {
+        let text =
+            format!(r#"{{"@type": "JobPosting", "title": "Albañil", "occupationalCategory": {category}}}"#);
+        let posting = read("category.json", &text).remove(0).unwrap();
+        (posting.occupation.map(|code| code.to_string()), posting.not_kept)
+    };
+    for good in [
+        r#""7112""#,
+        r#""7112 Albañiles""#,
+        r#"["Construcción", "ISCO-08:7112"]"#,
+        r#"{"@type": "CategoryCode", "inCodeSet": "CIUO-08", "codeValue": "7112"}"#,
+    ] {
+        assert_eq!(of(good), (Some("7112".to_owned()), vec![]), "{good}");
+    }
+    for other in [r#""47-2061.00""#, r#""Albañil""#, r#""2026""#, r#""71123""#] {
+        assert_eq!(of(other), (None, vec!["occupationalCategory".to_owned()]), "{other}");
+    }
+}
+
+#[test]
 fn a_full_posting_on_its_own() {
     let postings = read("full.json", FULL);
     assert_eq!(postings.len(), 1);

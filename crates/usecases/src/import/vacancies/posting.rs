@@ -49,6 +49,7 @@ pub(super) fn read(posting: Posting) -> Vacancy {
     let form = OfferForm {
         title: posting.title,
         description,
+        occupation: posting.occupation.map(|code| code.to_string()).unwrap_or_default(),
         remote: posting.remote,
         address: place.and_then(|place| place.street.clone()).unwrap_or_default(),
         seats: posting.openings.unwrap_or(1).to_string(),

@@ -4,6 +4,7 @@ use super::{EmploymentType, Place, PostingProblem, Salary, SalaryUnit};
 use crate::import::json::{hundredths, objects, text, texts};
 use crate::import::jsonld::markup::plain_text;
 use crate::import::problem::{RowProblem, beginning};
+use domain::taxonomy::OccupationCode;
 use jiff::civil::Date;
 use serde_json::{Map, Value};
 use std::collections::BTreeMap;
@@ -188,6 +189,16 @@ impl<'a> Fields<'a> {
         read
     }
 
+    /// The unit group of CIUO-08 in `occupationalCategory`: four digits by themselves, in a text ("7112 Albañiles") or as
+    /// the `codeValue` of a `CategoryCode`. Codes of other systems (O*NET's `47-2061.00`) are none.
+    pub(super) fn occupation(&self) -> Option<OccupationCode> {
+        let given = self.get("occupationalCategory")?;
+        let codes = objects(given).into_iter().filter_map(|object| field(object, "codeValue").and_then(text));
+        let all: Vec<String> = texts(given).into_iter().chain(codes).collect();
+        let parted = |letter: char| !(letter.is_alphanumeric() || "-.".contains(letter));
+        all.iter().flat_map(|text| text.split(parted)).find_map(|word| word.parse().ok())
+    }
+
     pub(super) fn skills(&self) -> Vec<String> {
         let mut skills = Vec::new();
         for words in self.all("skills") {
@@ -260,7 +271,8 @@ impl<'a> Fields<'a> {
 
     pub(super) fn not_kept(&self) -> Vec<String> {
         let kept = |key: &str| key.starts_with('@') || key == "type" || KEPT.contains(&local(key));
-        let names = self.object.iter().filter(|(key, value)| !kept(key) && !value.is_null());
+        let read = |key: &str| local(key) == "occupationalCategory" && self.occupation().is_some();
+        let names = self.object.iter().filter(|(key, value)| !kept(key) && !read(key) && !value.is_null());
         names.map(|(key, _)| beginning(local(key), 60)).collect()
     }
 }

@@ -1,0 +1,2 @@
+-- Words are looked up in an index beside the database now.
+alter table opportunity drop column folded;
