@@ -4,6 +4,7 @@ pub mod bench;
 pub mod demo;
 pub mod doctor;
 pub mod import;
+pub mod link;
 pub mod openapi;
 pub mod serve;
 pub mod user;

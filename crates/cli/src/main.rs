@@ -26,6 +26,8 @@ enum Command {
     Demo(command::demo::Demo),
     /// Bring in vacancies, services, a taxonomy or a reception list from files
     Import(command::import::Import),
+    /// Say which occupations or skills texts mean: one text a line in, one line of JSON each out
+    Link(command::link::Link),
     /// Print the document of the API
     Openapi(command::openapi::Openapi),
     /// Measure on this machine
@@ -49,8 +51,9 @@ fn main() -> std::process::ExitCode {
             Command::Worker(worker) => worker.run().await,
             Command::Migrate(migrate) => migrate.run().await,
             Command::Demo(demo) => demo.run().await,
+            Command::Link(link) => link.run().await,
+            Command::Bench(bench) => bench.run().await,
             Command::Openapi(openapi) => openapi.run(),
-            Command::Bench(bench) => bench.run(),
             Command::Doctor(doctor) => doctor.run().await,
             Command::User(user) => user.run().await,
         }

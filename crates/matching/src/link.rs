@@ -5,7 +5,14 @@
 //! When no label stands in the text well enough, the answer is "not sure": suggestions to choose from. In any case it
 //! is the person who confirms.
 
+mod features;
 mod index;
+mod known;
+mod material;
+mod terms;
+mod titles;
+mod train;
+mod vectors;
 mod words;
 
 use std::collections::HashMap;
@@ -16,7 +23,15 @@ use domain::{
 };
 use serde::{Deserialize, Serialize};
 
-use self::index::{Found, Index};
+use self::{
+    index::{Found, Index},
+    known::Known,
+};
+pub use self::{
+    material::{ConceptKind, TaxonomyConcept},
+    titles::Titles,
+    vectors::Vectors,
+};
 
 /// From this likeness on, and with a whole label, the answer is sure.
 const SURE: f32 = 0.8;
@@ -74,6 +89,7 @@ pub struct Linked<C> {
 pub struct Linker {
     occupations: Concepts<OccupationCode>,
     skills: Concepts<SkillCode>,
+    known: Option<Known>,
 }
 
 /// The concepts of one kind and the index of their labels.
@@ -136,13 +152,24 @@ impl Linker {
                 Concept::Skill(code) => skills.add(code, &label.text, IMPORTED),
             }
         }
-        Self { occupations: occupations.build(), skills: skills.build() }
+        Self { occupations: occupations.build(), skills: skills.build(), known: None }
+    }
+
+    /// With vectors that were trained on an imported taxonomy.
+    #[must_use]
+    pub fn with_vectors(mut self, concepts: &[TaxonomyConcept], vectors: Vectors) -> Self {
+        self.known = Some(Known::new(concepts, vectors));
+        self
     }
 
     /// The occupations a text may mean, at most `limit`.
     #[must_use]
     pub fn occupations(&self, text: &str, limit: usize) -> Linked<OccupationCode> {
-        self.occupations.link(text, limit)
+        let mut linked = self.occupations.link(text, limit);
+        if let Some(known) = self.known.as_ref().filter(|_| !linked.sure) {
+            linked.suggestions = joined(linked.suggestions, known.units(text, limit), limit);
+        }
+        linked
     }
 
     /// The skills a text may mean, at most `limit`.
@@ -150,6 +177,21 @@ impl Linker {
     pub fn skills(&self, text: &str, limit: usize) -> Linked<SkillCode> {
         self.skills.link(text, limit)
     }
+}
+
+/// Two lists as one, best first. What both hold counts as in the better one.
+fn joined(
+    one: Vec<Suggestion<OccupationCode>>,
+    other: Vec<Suggestion<OccupationCode>>,
+    limit: usize,
+) -> Vec<Suggestion<OccupationCode>> {
+    let mut all: Vec<Suggestion<OccupationCode>> =
+        one.into_iter().chain(other.into_iter().filter(|found| found.score >= SUGGESTED)).collect();
+    all.sort_by(|one, other| other.score.total_cmp(&one.score));
+    let mut seen = std::collections::HashSet::new();
+    all.retain(|found| seen.insert(found.code));
+    all.truncate(limit);
+    all
 }
 
 impl<C: Clone> Concepts<C> {

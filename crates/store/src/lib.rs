@@ -20,6 +20,7 @@ pub mod idempotency;
 pub mod import;
 pub mod invitation;
 pub mod job;
+mod link_model;
 pub mod message;
 pub mod opportunity;
 pub mod person;

@@ -4,6 +4,7 @@ use crate::{Result, Store, StoreError, Tx, tx::OnConflict};
 
 const MIGRATIONS: &[(&str, &str)] = &[
     ("0001_start", include_str!("../migrations/0001_start.sql")),
+    ("0002_link_model", include_str!("../migrations/0002_link_model.sql")),
     ("0004_pin_number", include_str!("../migrations/0004_pin_number.sql")),
     ("0005_words", include_str!("../migrations/0005_words.sql")),
 ];

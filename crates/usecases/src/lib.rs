@@ -69,6 +69,8 @@ pub struct System {
     /// The index of words.
     pub(crate) search: search::Search,
     linker: RwLock<Option<Arc<Linker>>>,
+    /// Of which version of the imported taxonomy the linker is.
+    linker_version: RwLock<Option<i64>>,
 }
 
 impl System {
@@ -83,9 +85,10 @@ impl System {
         words: Arc<dyn message::MessageWords>,
     ) -> std::result::Result<Self, outbound::SettingFault> {
         let outbound = outbound::Outbound::new(&settings)?;
-        let (hashing, linker) = (sign_in::hash::Slots::default(), RwLock::default());
+        let hashing = sign_in::hash::Slots::default();
         let (engine, search) = (engine::Live::default(), search::Search::default());
-        Ok(Self { store, settings, clock, words, outbound, hashing, engine, search, linker })
+        let (linker, linker_version) = (RwLock::default(), RwLock::default());
+        Ok(Self { store, settings, clock, words, outbound, hashing, engine, search, linker, linker_version })
     }
 
     /// The time now.
@@ -104,6 +107,15 @@ impl System {
     /// Takes another linker into use, after a taxonomy was imported.
     pub fn set_linker(&self, linker: Linker) {
         *self.linker.write().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(linker));
+    }
+
+    /// Of which version of the imported taxonomy the linker in use is.
+    pub(crate) fn linker_version(&self) -> Option<i64> {
+        *self.linker_version.read().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    pub(crate) fn set_linker_version(&self, version: Option<i64>) {
+        *self.linker_version.write().unwrap_or_else(PoisonError::into_inner) = version;
     }
 
     /// The asking of the clock, the importer and other work without a person.

@@ -181,6 +181,9 @@ impl Common {
         let mut terminal = Terminal::new(t, rows, &self.beside("errors", self.errors.as_ref()), slips)?;
         let ctx = Ctx { lang: self.lang, ..sys.own_ctx() };
         let outcome = self.bring(&sys, &ctx, &kind, &mut terminal).await;
+        if let (Kind::Taxonomy, false, Ok(report)) = (&kind, self.dry_run, &outcome) {
+            learn(&sys, report.kept > 0).await?;
+        }
         sys.store.close().await;
         let (notes, errors) = terminal.finish()?;
         match outcome {
@@ -240,6 +243,24 @@ impl Common {
             path.file_name().map_or_else(|| "import".into(), |name| name.to_string_lossy().into_owned());
         path.with_file_name(format!("{name}.{word}.csv"))
     }
+}
+
+/// Trains vectors on the taxonomy, if it changed or there are none yet.
+async fn learn(sys: &System, changed: bool) -> Result<()> {
+    if !changed && usecases::taxonomy::vectors(sys).await?.is_some() {
+        return Ok(());
+    }
+    let started = std::time::Instant::now();
+    let bar = indicatif::ProgressBar::new(0);
+    let shown = bar.clone();
+    usecases::taxonomy::train(sys, move |done, of| {
+        shown.set_length(of as u64);
+        shown.set_position(done as u64);
+    })
+    .await?;
+    bar.finish_and_clear();
+    say(&format!("Trained on the taxonomy's words: {:.1} s", started.elapsed().as_secs_f64()));
+    Ok(())
 }
 
 fn code(report: &Report) -> ExitCode {

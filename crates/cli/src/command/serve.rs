@@ -14,13 +14,16 @@ use tokio::{sync::watch, task::JoinHandle};
 use usecases::{System, job};
 
 use crate::{
-    command::{asked_to_stop, open, say},
+    command::{asked_to_stop, open, say, use_taxonomy},
     config::Place,
     telemetry,
 };
 
 /// How long requests under way may take to end when somebody asks to stop.
 const LAST_REQUESTS: Duration = Duration::from_secs(10);
+
+/// How often to look whether a taxonomy was imported.
+const LOOK_AGAIN: Duration = Duration::from_secs(15);
 
 /// Serves the pages and the API.
 #[derive(Args)]
@@ -75,7 +78,9 @@ impl Worker {
         telemetry::start_logs("info");
         let sys = open(self.place.read()?).await?;
         let worker = Background::start(&sys);
+        let watching = tokio::spawn(follow_taxonomy(Arc::clone(&sys)));
         asked_to_stop().await;
+        watching.abort();
         worker.stop().await;
         sys.store.close().await;
         Ok(())
@@ -115,6 +120,7 @@ pub async fn run(
     let app = web::router(web::App::new(Arc::clone(&sys), trust_proxy))
         .route("/metrics", get(move |peer: ConnectInfo<SocketAddr>| show_counts(peer, counts.clone())));
     let worker = with_worker.then(|| Background::start(&sys));
+    let watching = tokio::spawn(follow_taxonomy(Arc::clone(&sys)));
     ready();
     let (stopping, stopped) = tokio::sync::oneshot::channel::<()>();
     let serve = axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
@@ -133,11 +139,30 @@ pub async fn run(
         outcome = async { serve.await } => outcome.context("serving")?,
         () = too_long => tracing::warn!("some requests were cut off"),
     }
+    watching.abort();
     if let Some(worker) = worker {
         worker.stop().await;
     }
     sys.store.close().await;
     Ok(())
+}
+
+/// Takes an imported taxonomy into use at the start, and anew after each import, by whichever process.
+async fn follow_taxonomy(sys: Arc<System>) {
+    let mut first = true;
+    loop {
+        let fresh = match usecases::taxonomy::refresh(&sys).await {
+            // Imported before vectors were trained.
+            Ok(false) if first => use_taxonomy(&sys).await,
+            Ok(_) => Ok(()),
+            Err(error) => Err(error.into()),
+        };
+        if let Err(error) = fresh {
+            tracing::error!(error = format!("{error:#}"), "the imported taxonomy cannot be read");
+        }
+        first = false;
+        tokio::time::sleep(LOOK_AGAIN).await;
+    }
 }
 
 /// Counts are shown to this machine only.

@@ -109,6 +109,28 @@ fn stem(folded: &str) -> String {
     rest.to_owned()
 }
 
+/// Words that say nothing in a title. Fewer than in speech: "empresa", "general" and "trabajo" may be what parts two
+/// titles.
+const EMPTY_IN_TITLES: &str = "a al ante con de del e el en entre la las lo los o otra otras otro otros para por segun \
+    sin su sus u un una y afines bajo clasificado clasificados epigrafes no m f h and for in not of or other the to \
+    with elsewhere classified an at on";
+
+/// The words of a formal title.
+pub(super) fn title_words(text: &str) -> Vec<Word> {
+    let mut words: Vec<Word> = Vec::new();
+    let folded = fold(&without_pairs(text));
+    let folded = folded.strip_suffix(", en general").unwrap_or(&folded);
+    for part in folded.split(|letter: char| !letter.is_alphanumeric()) {
+        let says = part.chars().count() > 1 && !part.starts_with(|first: char| first.is_ascii_digit());
+        if says && !EMPTY_TITLE_WORDS.contains(part) {
+            words.push(Word { folded: part.to_owned(), stem: stem(part) });
+        }
+    }
+    words
+}
+static EMPTY_TITLE_WORDS: LazyLock<HashSet<&'static str>> =
+    LazyLock::new(|| EMPTY_IN_TITLES.split_ascii_whitespace().collect());
+
 /// How a word sounds, for ears used to Spanish: `cosinero`, `cocinero`; `dishwacher`, `dishwasher`; `alvañil`,
 /// `albañil` sound the same.
 pub(super) fn sound(word: &str) -> String {

@@ -5,7 +5,7 @@
 use std::time::Instant;
 
 use domain::taxonomy::OccupationCode;
-use matching::link::Linker;
+use matching::link::{Linker, Suggestion};
 
 struct Phrase {
     text: String,
@@ -13,8 +13,8 @@ struct Phrase {
     jobs: Vec<Vec<OccupationCode>>,
 }
 
-fn phrases() -> Vec<Phrase> {
-    let mut reader = csv::Reader::from_reader(&include_bytes!("../../golden/phrases.csv")[..]);
+fn phrases(file: &[u8]) -> Vec<Phrase> {
+    let mut reader = csv::Reader::from_reader(file);
     reader
         .records()
         .map(|row| {
@@ -28,20 +28,28 @@ fn phrases() -> Vec<Phrase> {
         .collect()
 }
 
-#[test]
-fn phrases_become_the_occupations_they_mean() {
+/// Shares of the phrases that mean a job, and of those that mean none.
+struct Shares {
+    asked: usize,
+    empty: usize,
+    first: f64,
+    near: f64,
+    sure_wrong: f64,
+    sure_of_nothing: f64,
+}
+
+/// Links every phrase, and tells what is not as it should be; `limit` is how many are near.
+fn measure(file: &[u8], limit: usize) -> Shares {
     let linker = Linker::new(&[]);
-    let (mut asked, mut first, mut five, mut sure, mut sure_wrong) = (0, 0, 0, 0, 0);
+    let (mut asked, mut first, mut all_near, mut sure, mut sure_wrong) = (0, 0, 0, 0, 0);
     let (mut empty, mut empty_sure) = (0, 0);
     let before = Instant::now();
-    for phrase in phrases() {
-        let linked = linker.occupations(&phrase.text, 5);
+    for phrase in phrases(file) {
+        let linked = linker.occupations(&phrase.text, limit);
         let found: Vec<OccupationCode> = linked.suggestions.iter().map(|one| one.code).collect();
-        let labels: Vec<String> = linked
-            .suggestions
-            .iter()
-            .map(|one| format!("{} {} {:.2}", one.code, one.matched_label, one.score))
-            .collect();
+        let label =
+            |one: &Suggestion<OccupationCode>| format!("{} {} {:.2}", one.code, one.matched_label, one.score);
+        let labels: Vec<String> = linked.suggestions.iter().map(label).collect();
         if phrase.jobs.is_empty() {
             empty += 1;
             empty_sure += usize::from(linked.sure);
@@ -54,30 +62,53 @@ fn phrases_become_the_occupations_they_mean() {
         let right = phrase.jobs[0].iter().any(|code| found.first() == Some(code));
         let near = phrase.jobs.iter().all(|job| job.iter().any(|code| found.contains(code)));
         first += usize::from(right);
-        five += usize::from(near);
+        all_near += usize::from(near);
         sure += usize::from(linked.sure);
         sure_wrong += usize::from(linked.sure && !right);
         if !right || !near {
-            eprintln!("{} {:?} {labels:?}", if near { "not first" } else { "NOT IN FIVE" }, phrase.text);
-        } else if !linked.sure {
-            eprintln!("right, not sure {:?} {labels:?}", phrase.text);
+            eprintln!("{} {:?} {labels:?}", if near { "not first" } else { "NOT NEAR" }, phrase.text);
         }
     }
-    let took = before.elapsed();
+    let took = before.elapsed() / u32::try_from(asked + empty).unwrap();
     let share = |part: usize, of: usize| part as f64 / of as f64;
+    let shares = Shares {
+        asked,
+        empty,
+        first: share(first, asked),
+        near: share(all_near, asked),
+        sure_wrong: share(sure_wrong, asked),
+        sure_of_nothing: share(empty_sure, empty),
+    };
     eprintln!(
-        "{asked} phrases: first {:.3}, in five {:.3}, sure {:.3}, sure and wrong {:.3}; {empty} that mean no job: sure \
-         {:.3}; {:?} each",
-        share(first, asked),
-        share(five, asked),
+        "{asked} phrases: first {:.3}, in {limit} {:.3}, sure {:.3}, sure and wrong {:.3}; {empty} that mean no job: \
+         sure {:.3}; {took:?} each",
+        shares.first,
+        shares.near,
         share(sure, asked),
-        share(sure_wrong, asked),
-        share(empty_sure, empty),
-        took / u32::try_from(asked + empty).unwrap(),
+        shares.sure_wrong,
+        shares.sure_of_nothing,
     );
-    assert!(asked >= 250 && empty >= 40);
-    assert!(share(first, asked) >= 0.95, "first");
-    assert!(share(five, asked) >= 0.98, "in five");
-    assert!(share(empty_sure, empty) <= 0.03, "sure of nothing");
-    assert!(share(sure_wrong, asked) <= 0.02, "sure and wrong");
+    shares
+}
+
+#[test]
+fn phrases_become_the_occupations_they_mean() {
+    let shares = measure(include_bytes!("../../golden/phrases.csv"), 5);
+    assert!(shares.asked >= 250 && shares.empty >= 40);
+    assert!(shares.first >= 0.95, "first");
+    assert!(shares.near >= 0.98, "in five");
+    assert!(shares.sure_of_nothing <= 0.03, "sure of nothing");
+    assert!(shares.sure_wrong <= 0.02, "sure and wrong");
+}
+
+/// Written down before the first measurement. Then 0.865 were first, 0.937 in three, and 0.009 sure and wrong; after
+/// 28 aliases that it taught, 0.946, 0.991 and 0.004.
+#[test]
+fn speech_becomes_the_occupations_it_means() {
+    let shares = measure(include_bytes!("../../golden/speech.csv"), 3);
+    assert!(shares.asked >= 200 && shares.empty >= 15);
+    assert!(shares.first >= 0.93, "first");
+    assert!(shares.near >= 0.98, "in three");
+    assert!(shares.sure_of_nothing <= 0.02, "sure of nothing");
+    assert!(shares.sure_wrong <= 0.02, "sure and wrong");
 }

@@ -3,7 +3,7 @@
 use std::{collections::HashSet, sync::LazyLock};
 
 use domain::message::Lang;
-use matching::link::{Concept, Label, Linker};
+use matching::link::{Concept, ConceptKind, Label, Linker, TaxonomyConcept, Vectors};
 use proptest::prelude::*;
 
 use crate::world::occupation;
@@ -54,6 +54,69 @@ fn imported_labels_are_found_and_own_words_stay_first() {
     let linker = Linker::new(&[label("7541", "buzo de salvamento marítimo"), label("2655", "albañil")]);
     assert_eq!(linker.occupations("buzo de salvamento marítimo", 1).suggestions[0].code, occupation("7541"));
     assert_eq!(linker.occupations("albañil", 2).suggestions[0].code, occupation("7112"));
+}
+
+/// Three unit groups and an occupation of each.
+fn small_taxonomy() -> Vec<TaxonomyConcept> {
+    let concept = |address: &str, kind, group: &str, es: &[&str], en: &str, told: &str| TaxonomyConcept {
+        address: address.to_owned(),
+        kind,
+        group: group.to_owned(),
+        names: es
+            .iter()
+            .map(|name| (Lang::Es, (*name).to_owned()))
+            .chain([(Lang::En, en.to_owned())])
+            .collect(),
+        descriptions: [told.to_owned(), String::new()],
+        skills: Vec::new(),
+    };
+    let (group, occupation) = (ConceptKind::Group, ConceptKind::Occupation);
+    vec![
+        concept("g1", group, "7541", &["Buzos"], "Divers", ""),
+        concept("g2", group, "2112", &["Meteorólogos"], "Meteorologists", ""),
+        concept(
+            "o1",
+            occupation,
+            "7541",
+            &["buzo de salvamento", "submarinista de rescate"],
+            "rescue diver",
+            "Los buzos trabajan bajo el agua con equipos de respiración.",
+        ),
+        concept(
+            "o2",
+            occupation,
+            "2112",
+            &["previsor del tiempo", "pronosticador meteorológico"],
+            "weather forecaster",
+            "Los previsores estudian la atmósfera y anuncian el tiempo que hará.",
+        ),
+    ]
+}
+
+#[test]
+fn the_same_taxonomy_trains_the_same_bytes_and_they_can_be_kept() {
+    let concepts = small_taxonomy();
+    let mut told = Vec::new();
+    let one = Vectors::train(&concepts, &mut |done, of| told.push((done, of))).to_bytes();
+    assert_eq!(one, Vectors::train(&concepts, &mut |_, _| ()).to_bytes());
+    assert_eq!(told.last().map(|(done, of)| done == of), Some(true), "it tells when it is done");
+    let kept = Vectors::from_bytes(&one).unwrap();
+    assert_eq!((kept.size(), kept.to_bytes()), (one.len(), one.clone()));
+    assert!(Vectors::from_bytes(&one[..one.len() - 1]).is_none(), "cut off");
+    assert!(Vectors::from_bytes(b"something else").is_none());
+}
+
+#[test]
+fn trained_vectors_find_words_of_a_description_and_own_words_stay_first() {
+    let concepts = small_taxonomy();
+    let vectors = Vectors::train(&concepts, &mut |_, _| ());
+    let linker = Linker::new(&[]).with_vectors(&concepts, vectors);
+    let linked = linker.occupations("estudian la atmósfera", 3);
+    assert!(!linked.sure);
+    assert_eq!(linked.suggestions[0].code, occupation("2112"), "{linked:?}");
+    assert_eq!(linker.occupations("albañil", 2).suggestions[0].code, occupation("7112"));
+    let codes: HashSet<_> = linker.occupations("buzo", 8).suggestions.iter().map(|one| one.code).collect();
+    assert_eq!(codes.len(), linker.occupations("buzo", 8).suggestions.len(), "one entry for each");
 }
 
 proptest! {

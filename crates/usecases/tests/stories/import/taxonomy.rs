@@ -98,3 +98,24 @@ async fn a_folder_without_a_taxonomy_is_told() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn vectors_are_trained_kept_and_taken_into_use_by_another_process() {
+    support::on_both(|world| async move {
+        let (sys, ctx, folder) = (&world.sys, world.sys.own_ctx(), Folder::new());
+        assert!(!usecases::taxonomy::refresh(sys).await.unwrap(), "nothing was imported");
+        write_esco(&folder);
+        taxonomy::import(sys, &ctx, &folder.0, false, &mut Recorder::default()).await.unwrap();
+        usecases::taxonomy::train(sys, |_, _| ()).await.unwrap();
+        let first = usecases::taxonomy::vectors(sys).await.unwrap().unwrap().to_bytes();
+        assert!(usecases::taxonomy::refresh(sys).await.unwrap(), "another process imported it");
+        assert!(!usecases::taxonomy::refresh(sys).await.unwrap(), "it is in use");
+        assert_eq!(sys.linker().occupations("fui pizarrero", 3).suggestions[0].code.to_string(), "7121");
+
+        usecases::taxonomy::train(sys, |_, _| ()).await.unwrap();
+        let again = usecases::taxonomy::vectors(sys).await.unwrap().unwrap().to_bytes();
+        assert_eq!(first, again, "the same bytes from the same taxonomy");
+        assert!(usecases::taxonomy::refresh(sys).await.unwrap(), "trained anew");
+    })
+    .await;
+}
