@@ -37,9 +37,8 @@ async fn a_change_is_seen_by_every_process_at_once() {
         let other = another(&world);
         let employer = world.employer("Techos Maya").await;
         let vacancy = publish(&world, &an_offer(&world, &employer, Kind::Vacancy, 1)).await;
-        let people = |world: World| {
-            let employer = employer;
-            async move { candidate::candidates(&world.sys, &employer, vacancy).await.unwrap().people.len() }
+        let people = |world: World| async move {
+            candidate::candidates(&world.sys, &employer, vacancy).await.unwrap().people.len()
         };
         let both = || async { (people(world.clone()).await, people(other.clone()).await) };
         assert_eq!(both().await, (0, 0), "both are filled, and empty");

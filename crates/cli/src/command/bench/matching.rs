@@ -22,6 +22,9 @@ use usecases::demo::country::{Country, SKILLS_EACH};
 
 use crate::command::say;
 
+/// An engine with everyone in it, those who will ask, what is offered, and the seconds it took.
+type Built = (Engine, Vec<Candidate>, Vec<Id<Opportunity>>, f64);
+
 /// How many are found in each search.
 const BEST: usize = 20;
 /// Each search is repeated so often; the shortest counts.
@@ -128,7 +131,7 @@ impl Match {
     }
 
     /// The engine, some people who will ask, and how long it took to take everyone in.
-    fn build(&self, country: &mut Country) -> Result<(Engine, Vec<Candidate>, Vec<Id<Opportunity>>, f64)> {
+    fn build(&self, country: &mut Country) -> Result<Built> {
         let mut engine = Engine::with_room(self.people);
         let (mut asking, mut took) = (Vec::new(), Duration::ZERO);
         for number in 0..self.people {

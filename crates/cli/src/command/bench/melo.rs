@@ -19,6 +19,9 @@ use crate::{
     telemetry,
 };
 
+/// Labels to rank, and the names of concepts that the taxonomy has not.
+type Labels = (Vec<Label>, Vec<(usize, String)>);
+
 /// Ranks written for each query.
 const WRITTEN: usize = 1_000;
 
@@ -142,7 +145,7 @@ impl Melo {
     }
 
     /// The labels to rank. A concept that the taxonomy has not is added, with the label alone.
-    fn labels(&self, concepts: &mut Vec<TaxonomyConcept>) -> Result<(Vec<Label>, Vec<(usize, String)>)> {
+    fn labels(&self, concepts: &mut Vec<TaxonomyConcept>) -> Result<Labels> {
         let mut places: HashMap<String, usize> =
             concepts.iter().enumerate().map(|(at, concept)| (concept.address.clone(), at)).collect();
         let addresses: HashMap<String, String> = rows(&self.dir, "concept_mapping.tsv")?
