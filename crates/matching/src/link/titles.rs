@@ -89,13 +89,19 @@ impl Titles {
     ) -> Self {
         let mut of_names = Table::default();
         let embedded: Vec<Vec<f32>> = names.iter().map(|(_, text)| vectors.embed(text)).collect();
-        let mut of_concept: Vec<Vec<usize>> = vec![Vec::new(); concepts.len()];
+        // Only concepts with such names take room: not the skills.
+        let mut titled: Vec<usize> = names.iter().map(|(concept, _)| *concept).collect();
+        titled.sort_unstable();
+        titled.dedup();
+        let place: HashMap<usize, usize> = titled.iter().enumerate().map(|(at, one)| (*one, at)).collect();
+        let told_of: Vec<&TaxonomyConcept> = titled.iter().map(|at| &concepts[*at]).collect();
+        let mut of_concept: Vec<Vec<usize>> = vec![Vec::new(); titled.len()];
         let mut seen: HashSet<(usize, Vec<u64>)> = HashSet::new();
         for (at, ((concept, text), vector)) in names.iter().zip(&embedded).enumerate() {
             of_names.push(vector);
             // Of names that differ in gender only, one counts.
             if seen.insert((*concept, stems(text))) {
-                of_concept[*concept].push(at);
+                of_concept[place[concept]].push(at);
             }
         }
         let side = usize::from(lang == Lang::En);
@@ -109,21 +115,19 @@ impl Titles {
             |concept: &TaxonomyConcept| titles.get(concept.group.as_str()).map_or("", String::as_str);
         let (mut middles, mut descriptions, mut groups, mut skills) =
             (Table::default(), Table::default(), Table::default(), Table::default());
-        for (concept, names) in concepts.iter().zip(&of_concept) {
+        for (concept, names) in told_of.iter().zip(&of_concept) {
             middles.push(&middle(names.iter().map(|at| &embedded[*at])));
             let held: Vec<Vec<f32>> =
                 concept.skills.iter().map(|skill| vectors.embed(&first(&concepts[*skill]))).collect();
             skills.push(&middle(held.iter()));
-            let told =
-                if names.is_empty() { ["", ""] } else { [&concept.descriptions[side], group_of(concept)] };
-            descriptions.push(&vectors.embed(told[0]));
-            groups.push(&vectors.embed(told[1]));
+            descriptions.push(&vectors.embed(&concept.descriptions[side]));
+            groups.push(&vectors.embed(group_of(concept)));
         }
         let words = |texts: Vec<Vec<u64>>| Terms::build(texts);
         Self {
             names: names
                 .iter()
-                .map(|(concept, text)| Name { concept: *concept, head: stems(text).first().copied() })
+                .map(|(concept, text)| Name { concept: place[concept], head: stems(text).first().copied() })
                 .collect(),
             of_names,
             middles,
@@ -131,9 +135,9 @@ impl Titles {
             groups,
             skills,
             words_of_descriptions: words(
-                concepts.iter().map(|concept| stems(&concept.descriptions[side])).collect(),
+                told_of.iter().map(|concept| stems(&concept.descriptions[side])).collect(),
             ),
-            words_of_groups: words(concepts.iter().map(|concept| stems(group_of(concept))).collect()),
+            words_of_groups: words(told_of.iter().map(|concept| stems(group_of(concept))).collect()),
         }
     }
 
