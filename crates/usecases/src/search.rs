@@ -116,7 +116,11 @@ impl Kept {
         if !gone.is_empty() || !entries.is_empty() {
             self.index.change(&gone, &entries)?;
         }
-        self.heads = heads;
+        // Another search may have read farther while this one waited.
+        for (lane, head) in heads {
+            let known = self.heads.entry(lane).or_insert(0);
+            *known = head.max(*known);
+        }
         Ok(())
     }
 }

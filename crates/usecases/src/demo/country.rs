@@ -5,9 +5,7 @@ use domain::{
     agency::Bilingual,
     id::Id,
     opportunity::{AskedSkill, Kind, Opportunity, Pay, Requirements, Status},
-    person::{
-        Evidence, Experience, HeldSkill, Licence, Matter, Person, Profile, Schedule, Schooling, Spoken,
-    },
+    person::{Evidence, Experience, HeldSkill, Licence, Matter, Person, Profile, Schedule, Spoken},
     place::{self, MunicipalityCode},
     taxonomy::{self, LanguageCode, OccupationCode, SkillCode},
     time::Moment,
@@ -17,7 +15,7 @@ use matching::link::Linker;
 use super::{
     chance::Chance,
     offers::requirements,
-    people::{DEPARTMENTS, LANGUAGES},
+    people::{DEPARTMENTS, LANGUAGES, SCHOOLING},
     read::{Row, rows},
 };
 use crate::Result;
@@ -158,14 +156,7 @@ impl Country {
     fn profile(&mut self, jobs: &[Experience], language: LanguageCode) -> Profile {
         let skills = self.skills_of(jobs);
         let chance = &mut self.chance;
-        let schooling = *chance.weighted(&[
-            (None, 12),
-            (Some(Schooling::None), 8),
-            (Some(Schooling::Primary), 48),
-            (Some(Schooling::Basic), 17),
-            (Some(Schooling::Diversified), 12),
-            (Some(Schooling::University), 3),
-        ]);
+        let schooling = *chance.weighted(&SCHOOLING);
         let mut languages = Vec::new();
         if language != LanguageCode::Spanish {
             languages.push(Spoken { language: LanguageCode::Spanish, level: 3 });

@@ -48,6 +48,15 @@ pub(super) const DEPARTMENTS: [(&str, i64); 22] = [
     ("19", 12),
     ("21", 14),
 ];
+/// Highest schooling, in hundredths; the first did not tell.
+pub(super) const SCHOOLING: [(Option<Schooling>, i64); 6] = [
+    (None, 12),
+    (Some(Schooling::None), 8),
+    (Some(Schooling::Primary), 48),
+    (Some(Schooling::Basic), 17),
+    (Some(Schooling::Diversified), 12),
+    (Some(Schooling::University), 3),
+];
 /// The first municipalities of origin, in thousandths of all people.
 const FIRST: [(&str, i64); 3] = [("1412", 12), ("1209", 8), ("1206", 8)];
 /// The language many speak first, by department.
@@ -288,14 +297,7 @@ fn skills(world: &mut World, jobs: &[Experience]) -> Vec<HeldSkill> {
 
 fn profile(world: &mut World, person: &Person, jobs: &[Experience], thinks_in_english: bool) -> Profile {
     let chance = &mut world.chance;
-    let schooling = *chance.weighted(&[
-        (None, 12),
-        (Some(Schooling::None), 8),
-        (Some(Schooling::Primary), 48),
-        (Some(Schooling::Basic), 17),
-        (Some(Schooling::Diversified), 12),
-        (Some(Schooling::University), 3),
-    ]);
+    let schooling = *chance.weighted(&SCHOOLING);
     let mut languages = Vec::new();
     if person.language != LanguageCode::Spanish {
         languages
