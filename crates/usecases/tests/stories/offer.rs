@@ -289,7 +289,7 @@ async fn the_agency_is_told_what_was_decided() {
         agency::sign_up(sys, &world.anonymous(), form, "192.0.2.7").await.unwrap();
         let waiting = agency::waiting(sys, &coordinator, AgencyStatus::Pending, None).await.unwrap();
         let of = waiting[0].id;
-        agency::decide(sys, &coordinator, of, AgencyStep::Verify, "").await.unwrap();
+        agency::decide(sys, &coordinator, of, AgencyStep::Verify, "", true).await.unwrap();
         let account = agency::show(sys, &coordinator, of).await.unwrap().focal_points[0].id;
         let own = world.ctx(Actor::Staff { account, agency: of, role: Role::FocalPoint });
 
