@@ -1,0 +1,218 @@
+//! Lists of referrals, each a page in the order of an index: its cost does not grow with how many there are.
+
+use domain::{
+    agency::{Account, Agency, Bilingual},
+    id::Id,
+    person::Person,
+    referral::Referral,
+    text::Phone,
+    time::Moment,
+};
+use sqlx::FromRow;
+use uuid::Uuid;
+
+use super::Row;
+use crate::{Page, Result, StoreError, Tx, agency::read_phone};
+
+/// A referral in a list, with the names of the service and of both sides. Nothing of the person.
+#[derive(Clone, Debug)]
+pub struct ListedReferral {
+    /// The referral.
+    pub referral: Referral,
+    /// What the service is called.
+    pub service_name: Bilingual,
+    /// The organisation that received it.
+    pub agency_name: String,
+    /// The organisation that sent it; `None`: the person.
+    pub sender_name: Option<String>,
+}
+
+#[derive(FromRow)]
+struct ListedRow {
+    #[sqlx(flatten)]
+    row: Row,
+    service_es: String,
+    service_en: String,
+    agency_name: String,
+    sender_name: Option<String>,
+}
+
+impl TryFrom<ListedRow> for ListedReferral {
+    type Error = StoreError;
+    fn try_from(listed: ListedRow) -> Result<Self> {
+        Ok(Self {
+            referral: listed.row.try_into()?,
+            service_name: Bilingual::new(listed.service_es, listed.service_en),
+            agency_name: listed.agency_name,
+            sender_name: listed.sender_name,
+        })
+    }
+}
+
+/// A referral whose time is over, with whom to call. Nothing of the person.
+#[derive(Clone, Debug)]
+pub struct Late {
+    /// The referral.
+    pub listed: ListedReferral,
+    /// Since when those who look after it know.
+    pub escalated_at: Moment,
+    /// The telephone of the organisation.
+    pub agency_phone: Option<Phone>,
+}
+
+#[derive(FromRow)]
+struct LateRow {
+    #[sqlx(flatten)]
+    listed: ListedRow,
+    since: i64,
+    phone: Option<String>,
+}
+
+/// A page of referrals with their names; which ones, in which order.
+macro_rules! listed {
+    ($which:literal) => {
+        concat!(
+            "select r.*, s.name_es as service_es, s.name_en as service_en, a.name as agency_name,
+             g.name as sender_name from referral r join service s on s.id = r.service
+             join agency a on a.id = r.agency left join agency g on g.id = r.sender_agency ",
+            $which
+        )
+    };
+}
+
+/// Where a page by due date goes on.
+type DueKey = (Moment, Id<Referral>);
+
+fn due_key(after: Option<DueKey>) -> (i64, Uuid) {
+    after.map_or((i64::MIN, Uuid::nil()), |(due, id)| (due.seconds(), id.uuid()))
+}
+
+fn read(rows: Vec<ListedRow>) -> Result<Vec<ListedReferral>> {
+    rows.into_iter().map(ListedReferral::try_from).collect()
+}
+
+impl Tx {
+    /// What an organisation owes, by due date: everything, or what one account took as theirs.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn referral_inbox(
+        &mut self,
+        agency: Id<Agency>,
+        claimed_by: Option<Id<Account>>,
+        page: Page<DueKey>,
+    ) -> Result<Vec<ListedReferral>> {
+        let (due, id) = due_key(page.after);
+        read(on!(self, c => sqlx::query_as(listed!(
+            "where r.agency = $1 and r.turn = 'recipient' and (r.due_at, r.id) > ($2, $3)
+             and (cast($4 as uuid) is null or r.claimed_by = $4) order by r.due_at, r.id limit $5"))
+            .bind(agency.uuid()).bind(due).bind(id).bind(claimed_by.map(Id::uuid)).bind(page.limit).fetch_all(c))?)
+    }
+
+    /// What an organisation received and does not owe now: it waits for others, or is over; newest first.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn referrals_received(
+        &mut self,
+        agency: Id<Agency>,
+        page: Page<Id<Referral>>,
+    ) -> Result<Vec<ListedReferral>> {
+        read(on!(self, c => sqlx::query_as(listed!(
+            "where r.agency = $1 and r.turn <> 'recipient' and r.sent_at is not null
+             and ($2 or r.id < $3) order by r.id desc limit $4"))
+            .bind(agency.uuid()).bind(page.after.is_none()).bind(page.after.map_or(Uuid::nil(), Id::uuid))
+            .bind(page.limit).fetch_all(c))?)
+    }
+
+    /// What an officer has sent, or written, and is not over, by due date.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn referrals_sent(
+        &mut self,
+        officer: Id<Account>,
+        page: Page<DueKey>,
+    ) -> Result<Vec<ListedReferral>> {
+        let (due, id) = due_key(page.after);
+        read(on!(self, c => sqlx::query_as(listed!(
+            "where r.sender = $1 and (r.due_at, r.id) > ($2, $3) order by r.due_at, r.id limit $4"))
+            .bind(officer.uuid()).bind(due).bind(id).bind(page.limit).fetch_all(c))?)
+    }
+
+    /// What an officer has sent and is over, newest first.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn referrals_over(
+        &mut self,
+        officer: Id<Account>,
+        page: Page<Id<Referral>>,
+    ) -> Result<Vec<ListedReferral>> {
+        read(on!(self, c => sqlx::query_as(listed!(
+            "where r.sender = $1 and r.due_at is null and ($2 or r.id < $3) order by r.id desc limit $4"))
+            .bind(officer.uuid()).bind(page.after.is_none()).bind(page.after.map_or(Uuid::nil(), Id::uuid))
+            .bind(page.limit).fetch_all(c))?)
+    }
+
+    /// The referrals of a person, newest first.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn referrals_of(
+        &mut self,
+        person: Id<Person>,
+        page: Page<Id<Referral>>,
+    ) -> Result<Vec<ListedReferral>> {
+        read(on!(self, c => sqlx::query_as(listed!(
+            "where r.person = $1 and ($2 or r.id < $3) order by r.id desc limit $4"))
+            .bind(person.uuid()).bind(page.after.is_none()).bind(page.after.map_or(Uuid::nil(), Id::uuid))
+            .bind(page.limit).fetch_all(c))?)
+    }
+
+    /// Referrals whose time is over, the longest first; for the coordination, so without those in compartments.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn referrals_late(&mut self, page: Page<DueKey>) -> Result<Vec<Late>> {
+        let (since, id) = due_key(page.after);
+        let rows: Vec<LateRow> = on!(self, c => sqlx::query_as(
+            "select r.*, s.name_es as service_es, s.name_en as service_en, a.name as agency_name,
+             g.name as sender_name, r.escalated_at as since, a.phone as phone from referral r
+             join service s on s.id = r.service join agency a on a.id = r.agency
+             left join agency g on g.id = r.sender_agency
+             where r.route = 'open' and r.escalated_at is not null and (r.escalated_at, r.id) > ($1, $2)
+             order by r.escalated_at, r.id limit $3").bind(since).bind(id).bind(page.limit).fetch_all(c))?;
+        rows.into_iter()
+            .map(|row| {
+                Ok(Late {
+                    listed: row.listed.try_into()?,
+                    escalated_at: Moment::from_seconds(row.since),
+                    agency_phone: read_phone(row.phone.as_deref())?,
+                })
+            })
+            .collect()
+    }
+
+    /// Disputes that the coordination has to decide, by due date; without those in compartments.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn referrals_disputed(&mut self, page: Page<DueKey>) -> Result<Vec<ListedReferral>> {
+        let (due, id) = due_key(page.after);
+        read(on!(self, c => sqlx::query_as(listed!(
+            "where r.route = 'open' and r.turn = 'coordination' and (r.due_at, r.id) > ($1, $2)
+             order by r.due_at, r.id limit $3"))
+            .bind(due).bind(id).bind(page.limit).fetch_all(c))?)
+    }
+
+    /// One referral with its names.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn listed_referral(&mut self, id: Id<Referral>) -> Result<Option<ListedReferral>> {
+        let row: Option<ListedRow> = on!(self, c => sqlx::query_as(listed!("where r.id = $1"))
+            .bind(id.uuid()).fetch_optional(c))?;
+        row.map(ListedReferral::try_from).transpose()
+    }
+}
