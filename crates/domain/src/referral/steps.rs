@@ -132,6 +132,8 @@ impl Status {
                 T::Withdraw,
                 P::Sender | P::Person,
             ) => Ok(S::Withdrawn),
+            // Who takes back the consent takes back all that is not over.
+            (S::Completed | S::Failed | S::Disputed, T::Withdraw, P::Person) => Ok(S::Withdrawn),
             (
                 S::Draft
                 | S::Sent

@@ -63,4 +63,18 @@ impl Tx {
         )?;
         Ok(touched > 0)
     }
+
+    /// Has the clock look at a referral later: it could not be read.
+    ///
+    /// # Errors
+    /// If the database does not take it.
+    pub async fn postpone_tick(&mut self, id: Id<Referral>, until: Moment) -> Result<()> {
+        exec!(
+            self,
+            sqlx::query("update referral set next_at = $2 where id = $1 and next_at is not null")
+                .bind(id.uuid())
+                .bind(until.seconds())
+        )?;
+        Ok(())
+    }
 }

@@ -4,6 +4,7 @@ use domain::{
     agency::{Account, Agency, Bilingual},
     id::Id,
     person::Person,
+    place::DepartmentCode,
     referral::Referral,
     text::Phone,
     time::Moment,
@@ -214,5 +215,23 @@ impl Tx {
         let row: Option<ListedRow> = on!(self, c => sqlx::query_as(listed!("where r.id = $1"))
             .bind(id.uuid()).fetch_optional(c))?;
         row.map(ListedReferral::try_from).transpose()
+    }
+
+    /// The officer to stand beside who refers themselves: an active case worker of a verified agency, of this department
+    /// if there is one, with the fewest open referrals.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn officer_near(
+        &mut self,
+        department: DepartmentCode,
+    ) -> Result<Option<(Id<Account>, Id<Agency>)>> {
+        let found: Option<(Uuid, Uuid)> = on!(self, c => sqlx::query_as(
+            "select u.id, u.agency from account u join agency a on a.id = u.agency
+             where u.role = 'case_worker' and u.active and a.status = 'verified'
+             order by case when substr(a.municipality, 1, 2) = $1 then 0 else 1 end,
+             (select count(*) from referral r where r.sender = u.id and r.due_at is not null), u.id limit 1")
+            .bind(department.to_string()).fetch_optional(c))?;
+        Ok(found.map(|(account, agency)| (Id::from_uuid(account), Id::from_uuid(agency))))
     }
 }

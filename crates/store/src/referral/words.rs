@@ -318,4 +318,31 @@ impl Tx {
             .bind(referral.uuid())
         )?)
     }
+
+    /// Takes away what was shared with an organisation of a person, and its links, in all referrals.
+    ///
+    /// # Errors
+    /// If the database does not take it.
+    pub async fn forget_shared_with(&mut self, person: Id<Person>, agency: Id<Agency>) -> Result<()> {
+        let (person, agency) = (person.uuid(), agency.uuid());
+        exec!(
+            self,
+            sqlx::query(
+                "delete from referral_shared where referral in (
+                     select id from referral where person = $1 and agency = $2)"
+            )
+            .bind(person)
+            .bind(agency)
+        )?;
+        exec!(
+            self,
+            sqlx::query(
+                "delete from referral_link where referral in (
+                     select id from referral where person = $1 and agency = $2)"
+            )
+            .bind(person)
+            .bind(agency)
+        )?;
+        Ok(())
+    }
 }

@@ -26,6 +26,7 @@ mod offer;
 mod outbound;
 mod person;
 mod profile;
+mod referral;
 mod report;
 mod search;
 mod service;
