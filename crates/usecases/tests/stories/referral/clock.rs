@@ -144,7 +144,8 @@ async fn simulate(world: World, referrals: usize, days: u64) {
     let mut chance = Chance(41);
     let mut made: Vec<Id<Referral>> = Vec::new();
     for day in 0..days {
-        let wanted = referrals * usize::try_from(day + 1).unwrap() / usize::try_from((days / 2).max(1)).unwrap();
+        let wanted =
+            referrals * usize::try_from(day + 1).unwrap() / usize::try_from((days / 2).max(1)).unwrap();
         while made.len() < wanted.min(referrals) {
             let (officer, chepe) = (world.again(&officer), world.again(&chepe));
             made.push(sent(&world, &officer, &chepe, service).await);
@@ -200,8 +201,7 @@ async fn act(
         (Status::Accepted, 0..4) => referral::begin(&world.sys, &office, &on, None).await,
         (Status::InService, _) => {
             let result = if what < 4 { ("complete", "helped_fully") } else { ("fail", "did_not_come") };
-            let input =
-                Reporting { result: result.0.into(), outcome: result.1.into(), words: String::new() };
+            let input = Reporting { result: result.0.into(), outcome: result.1.into(), words: String::new() };
             referral::report(&world.sys, &office, &on, &input).await
         }
         (Status::Completed | Status::Failed, 0..3) => referral::confirm(&world.sys, &chepe, &on).await,
@@ -210,7 +210,11 @@ async fn act(
         }
         _ => return,
     };
-    outcome.unwrap();
+    // A question too many is refused.
+    assert!(
+        matches!(outcome, Ok(_) | Err(usecases::Error::Conflict("referral-info-used-up"))),
+        "{outcome:?}"
+    );
 }
 
 async fn verify(world: &World) {
@@ -225,7 +229,8 @@ async fn verify(world: &World) {
     let untold = "select count(*) from referral_event e where e.step = 'expire' and (select count(*)
         from referral_message m where m.referral = e.referral and m.occasion = 'step ' || e.version) <> 3";
     assert_eq!(count(world, untold).await, 0, "each party is told once that it expired");
-    let late = "select count(*) from referral_tick t join referral r on r.id = t.referral where t.tick = 'due'
+    let late =
+        "select count(*) from referral_tick t join referral r on r.id = t.referral where t.tick = 'due'
         and exists (select 1 from referral_tick o where o.referral = t.referral and o.due_at = t.due_at
             and o.tick = 'over' and o.at > t.at)
         and (select count(*) from referral_message m where m.referral = t.referral

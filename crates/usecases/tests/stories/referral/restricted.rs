@@ -11,7 +11,9 @@ use usecases::{
     referral::{self, Consenting, Sending},
 };
 
-use super::{add_officer, answer, asked, coordinator, draft_as, look, officer, service, service_with, with_consent};
+use super::{
+    add_officer, answer, asked, coordinator, draft_as, look, officer, service, service_with, with_consent,
+};
 use crate::cast;
 
 #[tokio::test(flavor = "multi_thread")]
@@ -20,7 +22,8 @@ async fn of_signs_of_trafficking_nobody_outside_knows() {
         let sys = &world.sys;
         let (officer, watch) = (officer(&world, "Ventanilla").await, coordinator(&world).await);
         let colleague = add_officer(&world, &officer).await;
-        let (plain, shelter) = (world.agency("office", "Bolsa").await, world.agency("office", "Refugio").await);
+        let (plain, shelter) =
+            (world.agency("office", "Bolsa").await, world.agency("office", "Refugio").await);
         let open = service(&world, &plain).await;
         let safe = service_with(&world, &shelter, |service, terms| {
             service.category = ServiceCategory::Protection;
