@@ -10,10 +10,10 @@ use domain::{
 use store::referral::Kind;
 
 use super::{
-    Asked, Stand, Walked,
+    Asked, Stand, Walked, chosen,
     draft::child,
     walk::{self, Opened, Taking, take},
-    word, words,
+    words,
 };
 use crate::{Ctx, Error, Result, System};
 
@@ -83,10 +83,10 @@ pub async fn answer(sys: &System, ctx: &Ctx, asked: &Asked, input: &Answering) -
     let kind = if step == Step::AskInfo { Kind::Question } else { Kind::Note };
     let mut taking = Taking::new(Action::Answer, step).saying(kind, words("words", &input.words)?);
     if step == Step::Decline {
-        taking.detail.reason = Some(word::<Reason>("reason", &input.reason)?);
+        taking.detail.reason = Some(chosen::<Reason>("reason", &input.reason)?);
     }
     if step == Step::Waitlist {
-        taking.detail.review_on = Some(word::<Day>("review_on", &input.review_on)?);
+        taking.detail.review_on = Some(chosen::<Day>("review_on", &input.review_on)?);
     }
     take(sys, ctx, asked, &taking).await
 }
@@ -99,7 +99,7 @@ pub async fn answer(sys: &System, ctx: &Ctx, asked: &Asked, input: &Answering) -
 pub async fn reroute(sys: &System, ctx: &Ctx, asked: &Asked, input: &Rerouting) -> Result<Walked> {
     let mut taking =
         Taking::new(Action::Answer, Step::Reroute).saying(Kind::Note, words("words", &input.words)?);
-    taking.detail.reason = Some(word::<Reason>("reason", &input.reason)?);
+    taking.detail.reason = Some(chosen::<Reason>("reason", &input.reason)?);
     let taking = &taking;
     sys.store
         .write(move |mut tx| async move {
@@ -137,6 +137,6 @@ pub async fn report(sys: &System, ctx: &Ctx, asked: &Asked, input: &Reporting) -
         _ => return Err(Error::invalid("result", "referral-choice-unknown")),
     };
     let mut taking = Taking::new(Action::Answer, step).saying(Kind::Note, words("words", &input.words)?);
-    taking.detail.outcome = Some(word::<Outcome>("outcome", &input.outcome)?);
+    taking.detail.outcome = Some(chosen::<Outcome>("outcome", &input.outcome)?);
     take(sys, ctx, asked, &taking).await
 }

@@ -9,7 +9,7 @@ use domain::{
 };
 use store::{Tx, referral::Kind, service::ListedService};
 
-use super::{Stand, Walked, check, word, words};
+use super::{Stand, Walked, check, chosen, words};
 use crate::{Ctx, Error, Result, System, application::counted};
 
 /// A referral as an officer writes it.
@@ -37,7 +37,7 @@ pub struct Drafting {
 pub async fn draft(sys: &System, ctx: &Ctx, input: &Drafting) -> Result<Walked> {
     let permit = &ctx.permit(Relation::Own, Object::Referral, Action::Create)?;
     let sender = officer(&ctx.actor)?;
-    let priority: Priority = word("priority", &input.priority)?;
+    let priority: Priority = chosen("priority", &input.priority)?;
     let need = words("need", &input.need)?.ok_or(Error::invalid("need", "referral-need-missing"))?;
     let need = need.as_str();
     sys.store

@@ -10,9 +10,9 @@ use domain::{
 use store::referral::Kind;
 
 use super::{
-    Asked, Stand, Walked,
+    Asked, Stand, Walked, chosen,
     walk::{self, Opened, Taking, take},
-    word, words,
+    words,
 };
 use crate::{Ctx, Error, Result, System};
 
@@ -118,7 +118,7 @@ pub async fn note_attempt(
     result: &str,
 ) -> Result<()> {
     let Actor::Staff { account, .. } = ctx.actor else { return Err(Error::Forbidden) };
-    let result: ContactResult = word("result", result)?;
+    let result: ContactResult = chosen("result", result)?;
     sys.store
         .write(move |mut tx| async move {
             let locked = tx.referral(referral).await?;

@@ -11,7 +11,7 @@ use domain::{
 };
 use store::referral::GapCount;
 
-use super::{check, word};
+use super::{check, chosen};
 use crate::{Ctx, Result, System, place::choose};
 
 /// Days that the ledger looks back.
@@ -38,8 +38,8 @@ pub async fn note_gap(
 ) -> Result<()> {
     let permit = &ctx.permit(Relation::Own, Object::Referral, Action::Create)?;
     let agency = ctx.agency()?;
-    let need: ServiceCategory = word("need", need)?;
-    let reason: GapReason = word("reason", reason)?;
+    let need: ServiceCategory = chosen("need", need)?;
+    let reason: GapReason = chosen("reason", reason)?;
     let municipality = choose(municipality).map_err(|key| crate::Error::invalid("municipality", key))?;
     sys.store
         .write(move |mut tx| async move {

@@ -7,7 +7,7 @@ use domain::{
     service::Service,
 };
 
-use super::word;
+use super::chosen;
 use crate::{Ctx, Error, Problems, Result, System, reading};
 
 /// A promise as it was typed.
@@ -59,7 +59,7 @@ pub async fn promise(sys: &System, ctx: &Ctx, service: Id<Service>, input: &Prom
     problems.none()?;
     let (Some(promise_days), Some(capacity)) = (days, capacity) else { return Err(Error::Forbidden) };
     let route = match reading::some(&input.route) {
-        Some(text) => Some(word::<Route>("route", text)?),
+        Some(text) => Some(chosen::<Route>("route", text)?),
         None => None,
     };
     sys.store
@@ -95,7 +95,7 @@ pub async fn promise(sys: &System, ctx: &Ctx, service: Id<Service>, input: &Prom
 /// # Errors
 /// A problem with `capacity`; [`Error::NotFound`], [`Error::Forbidden`].
 pub async fn set_capacity(sys: &System, ctx: &Ctx, service: Id<Service>, capacity: &str) -> Result<()> {
-    let capacity: Capacity = word("capacity", capacity)?;
+    let capacity: Capacity = chosen("capacity", capacity)?;
     sys.store
         .write(move |mut tx| async move {
             let (permit, service) = ctx.unlock(Action::Edit, tx.service(service).await?)?;
