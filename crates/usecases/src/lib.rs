@@ -23,6 +23,7 @@ pub mod person;
 pub mod place;
 pub mod profile;
 pub mod reading;
+pub mod referral;
 pub mod report;
 pub mod search;
 pub mod service;
