@@ -42,6 +42,8 @@ pub struct File {
     pub listen: Option<std::net::IpAddr>,
     /// Whether a proxy of yours stands in front and writes X-Forwarded-For.
     pub trust_proxy: bool,
+    /// Where a process of a PostgreSQL database keeps, sealed, the people it has in memory, to start again sooner.
+    pub memory_file: Option<PathBuf>,
     /// Mail.
     pub mail: Mail,
     /// Text messages.
@@ -80,6 +82,8 @@ pub struct Config {
     pub listen: std::net::IpAddr,
     /// Whether to believe X-Forwarded-For.
     pub trust_proxy: bool,
+    /// Where the people in memory are kept, sealed, if anywhere.
+    pub memory: Option<PathBuf>,
 }
 
 impl Place {
@@ -125,6 +129,7 @@ impl Place {
             settings,
             listen: file.listen.unwrap_or(std::net::IpAddr::V4(std::net::Ipv4Addr::LOCALHOST)),
             trust_proxy: file.trust_proxy,
+            memory: file.memory_file.or_else(|| folder.map(|folder| folder.join("people.sealed"))),
         })
     }
 

@@ -11,7 +11,7 @@ use domain::{
     opportunity::Opportunity,
     person::{Person, Sex},
     place::DepartmentCode,
-    policy::{Locked, Permit},
+    policy::{Action, Locked, Permit},
     taxonomy::LanguageCode,
     time::Moment,
 };
@@ -143,6 +143,21 @@ impl Tx {
             "select count(*) from application where person = $1 and opportunity = $2")
             .bind(person.uuid()).bind(opportunity.uuid()).fetch_one(c))?;
         Ok(count > 0)
+    }
+
+    /// What each application of a person is for, in Spanish: the application and the opportunity's title.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn application_titles(
+        &mut self,
+        permit: &Permit,
+        person: Id<Person>,
+    ) -> Result<Vec<(Uuid, String)>> {
+        debug_assert_eq!(permit.action(), Action::View, "titles are read to be shown");
+        Ok(on!(self, c => sqlx::query_as("select a.id, o.title_es from application a
+             join opportunity o on o.id = a.opportunity where a.person = $1")
+            .bind(person.uuid()).fetch_all(c))?)
     }
 
     /// Writes a new application.

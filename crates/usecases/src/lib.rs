@@ -67,7 +67,7 @@ pub struct System {
     /// Everyone and everything that is offered, in memory.
     pub engine: engine::Live,
     /// The index of words.
-    pub(crate) search: search::Search,
+    pub search: search::Search,
     linker: RwLock<Option<Arc<Linker>>>,
     /// Of which version of the imported taxonomy the linker is.
     linker_version: RwLock<Option<i64>>,

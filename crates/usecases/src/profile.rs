@@ -45,6 +45,20 @@ pub struct Whole {
     pub cui_doubtful: bool,
 }
 
+/// Drivers and mobile plant operators, the sub-major group 83 of CIUO-08.
+const DRIVERS: u16 = 83;
+
+impl Whole {
+    /// Whether they drove at work, and no licence is known: then it is worth asking.
+    #[must_use]
+    pub fn licence_unknown(&self) -> bool {
+        let drove = |job: &domain::person::Experience| {
+            job.occupation.is_some_and(|code| code.number() / 100 == DRIVERS)
+        };
+        self.person.profile.licences.is_empty() && self.jobs.iter().any(drove)
+    }
+}
+
 /// The profile of who asks.
 ///
 /// # Errors

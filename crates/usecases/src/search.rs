@@ -79,7 +79,10 @@ impl Search {
     }
 
     /// Reads what was written since the last time; the first time, everything.
-    async fn catch_up(&self, tx: &mut Tx) -> Result<()> {
+    ///
+    /// # Errors
+    /// If the database or the index cannot be read.
+    pub async fn catch_up(&self, tx: &mut Tx) -> Result<()> {
         let heads: BTreeMap<i64, i64> = tx.audit_heads().await?.into_iter().collect();
         let mut kept = self.kept.lock().await;
         match kept.as_mut() {

@@ -4,10 +4,15 @@
 pub mod application;
 pub mod body;
 pub mod list;
+pub mod matches;
 pub mod me;
 pub mod offer;
 pub mod once;
+pub mod opportunity;
 pub mod problem;
+pub mod received;
+pub mod service;
+pub mod session;
 pub mod word;
 
 use std::sync::LazyLock;
@@ -23,24 +28,24 @@ use utoipa::{
     openapi::security::{ApiKey, ApiKeyValue, SecurityScheme},
 };
 
-use crate::{App, routes::Routes, session, session::As, urls};
+use crate::{App, routes::Routes, session::As, urls};
 
 /// The addresses of the API.
 #[must_use]
 pub fn routes() -> Routes {
     Routes::new()
         .get(urls::API_DOCUMENT, document)
-        .get(urls::API_OPPORTUNITIES, list::opportunities)
-        .get(urls::API_OPPORTUNITY, list::opportunity)
-        .get(urls::API_SERVICES, list::services)
-        .get(urls::API_SERVICE, list::service)
-        .get(urls::API_HELP_LINES, list::help_lines)
+        .get(urls::API_OPPORTUNITIES, opportunity::opportunities)
+        .get(urls::API_OPPORTUNITY, opportunity::opportunity)
+        .get(urls::API_SERVICES, service::services)
+        .get(urls::API_SERVICE, service::service)
+        .get(urls::API_HELP_LINES, service::help_lines)
         .get(urls::API_PLACES, list::places)
         .get(urls::API_OCCUPATIONS, list::occupations)
-        .get(urls::API_SESSION, me::session)
-        .post(urls::API_SESSION, me::sign_in)
-        .delete(urls::API_SESSION, me::sign_out)
-        .post(urls::API_PEOPLE, me::register)
+        .get(urls::API_SESSION, session::session)
+        .post(urls::API_SESSION, session::sign_in)
+        .delete(urls::API_SESSION, session::sign_out)
+        .post(urls::API_PEOPLE, session::register)
         .get(urls::API_ME, me::me)
         .get(urls::API_CONSENTS, me::consents)
         .post(urls::API_CONSENTS, me::give_consent)
@@ -58,12 +63,12 @@ pub fn routes() -> Routes {
         .post(urls::API_APPLICATIONS, application::apply)
         .get(urls::API_APPLICATION, application::show)
         .post(urls::API_APPLICATION_STEP, application::person_step)
-        .get(urls::API_MATCHES, application::matched)
-        .get(urls::API_RECEIVED, application::received)
-        .get(urls::API_OPENED, application::open)
-        .post(urls::API_OPENED_STEP, application::agency_step)
-        .get(urls::API_CANDIDATES, application::candidates)
-        .post(urls::API_INVITATIONS, application::invite)
+        .get(urls::API_MATCHES, matches::matched)
+        .get(urls::API_RECEIVED, received::received)
+        .get(urls::API_OPENED, received::open)
+        .post(urls::API_OPENED_STEP, received::agency_step)
+        .get(urls::API_CANDIDATES, received::candidates)
+        .post(urls::API_INVITATIONS, received::invite)
 }
 
 /// The document of the API.
@@ -80,17 +85,17 @@ pub fn routes() -> Routes {
     modifiers(&Session),
     components(schemas(problem::Problem)),
     paths(
-        list::opportunities,
-        list::opportunity,
-        list::services,
-        list::service,
-        list::help_lines,
+        opportunity::opportunities,
+        opportunity::opportunity,
+        service::services,
+        service::service,
+        service::help_lines,
         list::places,
         list::occupations,
-        me::session,
-        me::sign_in,
-        me::sign_out,
-        me::register,
+        session::session,
+        session::sign_in,
+        session::sign_out,
+        session::register,
         me::me,
         me::consents,
         me::give_consent,
@@ -108,12 +113,12 @@ pub fn routes() -> Routes {
         application::apply,
         application::show,
         application::person_step,
-        application::matched,
-        application::received,
-        application::open,
-        application::agency_step,
-        application::candidates,
-        application::invite,
+        matches::matched,
+        received::received,
+        received::open,
+        received::agency_step,
+        received::candidates,
+        received::invite,
     )
 )]
 struct Document;
@@ -171,7 +176,7 @@ pub async fn around(State(app): State<App>, request: Request, next: Next) -> Res
         return next.run(request).await;
     }
     let reference = crate::request_id(&request);
-    let lang = session::preferred(request.headers());
+    let lang = crate::session::preferred(request.headers());
     let (mut parts, body) = request.into_parts();
     let who = As::from_request_parts(&mut parts, &app).await;
     let request = Request::from_parts(parts, body);

@@ -88,6 +88,8 @@ pub struct ProfilePage {
     pub sections: Vec<SectionRows>,
     /// Whether the CUI looks mistyped.
     pub cui_doubtful: bool,
+    /// Whether they drove at work and no licence is known.
+    pub licence_unknown: bool,
 }
 
 fn row(t: T, label: &str, value: Option<String>) -> Row {
@@ -229,6 +231,7 @@ impl ProfilePage {
                 section("sobre-mi", about(t, person)),
             ],
             cui_doubtful: whole.cui_doubtful,
+            licence_unknown: whole.licence_unknown(),
             frame,
         }
     }
@@ -241,7 +244,16 @@ impl Page for ProfilePage {
         let (full, new) = (section::sample(true), section::sample(false));
         match (full, new) {
             (Some(full), Some(new)) => {
-                vec![("full", Self::new(frame(), &full)), ("new", Self::new(frame(), &new))]
+                let mut driver = full.clone();
+                driver.person.profile.licences.clear();
+                for job in &mut driver.jobs {
+                    job.occupation = "8322".parse().ok();
+                }
+                vec![
+                    ("full", Self::new(frame(), &full)),
+                    ("new", Self::new(frame(), &new)),
+                    ("driver", Self::new(frame(), &driver)),
+                ]
             }
             _ => Vec::new(),
         }

@@ -79,6 +79,13 @@ impl Demo {
             say(&format!("Enter as anyone: {address}/es/demo"));
             say("Stop with Ctrl-C.");
         };
-        serve::run(sys, Ipv4Addr::LOCALHOST.into(), self.port, false, true, ready).await
+        let how = serve::How {
+            listen: Ipv4Addr::LOCALHOST.into(),
+            port: self.port,
+            trust_proxy: false,
+            with_worker: true,
+            memory: None,
+        };
+        serve::run(sys, how, ready).await
     }
 }

@@ -1,7 +1,10 @@
 //! `serve`, `worker`, `migrate`.
 
+mod memory;
+
 use std::{
     net::{IpAddr, SocketAddr},
+    path::PathBuf,
     sync::Arc,
     time::Duration,
 };
@@ -63,9 +66,14 @@ impl Serve {
         if config.settings.base_url.is_empty() {
             config.settings.base_url = format!("http://127.0.0.1:{}", self.port);
         }
-        let (listen, trust_proxy) = (config.listen, config.trust_proxy);
-        let sys = open(config).await?;
-        run(sys, listen, self.port, trust_proxy, !self.no_worker, || ()).await
+        let how = How {
+            listen: config.listen,
+            port: self.port,
+            trust_proxy: config.trust_proxy,
+            with_worker: !self.no_worker,
+            memory: config.memory.take(),
+        };
+        run(open(config).await?, how, || ()).await
     }
 }
 
@@ -101,18 +109,26 @@ impl Migrate {
     }
 }
 
+/// How to serve.
+pub struct How {
+    /// The address to listen on.
+    pub listen: IpAddr,
+    /// The port.
+    pub port: u16,
+    /// Whether to believe X-Forwarded-For.
+    pub trust_proxy: bool,
+    /// Whether this process does background work too.
+    pub with_worker: bool,
+    /// The sealed file of the people in memory.
+    pub memory: Option<PathBuf>,
+}
+
 /// Serves `sys` until somebody asks to stop; `ready` is called when the port is open.
 ///
 /// # Errors
 /// If the port is taken.
-pub async fn run(
-    sys: Arc<System>,
-    listen: IpAddr,
-    port: u16,
-    trust_proxy: bool,
-    with_worker: bool,
-    ready: impl FnOnce(),
-) -> Result<()> {
+pub async fn run(sys: Arc<System>, how: How, ready: impl FnOnce()) -> Result<()> {
+    let How { listen, port, trust_proxy, with_worker, memory } = how;
     let listener = tokio::net::TcpListener::bind((listen, port)).await.with_context(|| {
         format!("port {port} cannot be opened; is another program using it? Try --port {}", port + 1)
     })?;
@@ -121,6 +137,7 @@ pub async fn run(
         .route("/metrics", get(move |peer: ConnectInfo<SocketAddr>| show_counts(peer, counts.clone())));
     let worker = with_worker.then(|| Background::start(&sys));
     let watching = tokio::spawn(follow_taxonomy(Arc::clone(&sys)));
+    let remembering = tokio::spawn(memory::fill_and_keep(Arc::clone(&sys), memory));
     ready();
     let (stopping, stopped) = tokio::sync::oneshot::channel::<()>();
     let serve = axum::serve(listener, app.into_make_service_with_connect_info::<SocketAddr>())
@@ -140,6 +157,7 @@ pub async fn run(
         () = too_long => tracing::warn!("some requests were cut off"),
     }
     watching.abort();
+    remembering.abort();
     if let Some(worker) = worker {
         worker.stop().await;
     }

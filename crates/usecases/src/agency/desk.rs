@@ -100,11 +100,19 @@ pub async fn paper(sys: &System, ctx: &Ctx, id: Id<Document>) -> Result<(Documen
 }
 
 /// A coordinator takes a step with an agency, and the agency is told. A suspended agency's offers are not shown from
-/// then on: every public list asks for a verified agency.
+/// then on: every public list asks for a verified agency. One that sent no paper is verified only by a coordinator who
+/// says that they made sure of it in another way (`checked`), and the audit keeps that.
 ///
 /// # Errors
-/// [`Error::Invalid`] on `reason`; [`Error::Conflict`] if the step is not possible now.
-pub async fn decide(sys: &System, ctx: &Ctx, id: Id<Agency>, step: AgencyStep, reason: &str) -> Result<()> {
+/// [`Error::Invalid`] on `reason` or `checked`; [`Error::Conflict`] if the step is not possible now.
+pub async fn decide(
+    sys: &System,
+    ctx: &Ctx,
+    id: Id<Agency>,
+    step: AgencyStep,
+    reason: &str,
+    checked: bool,
+) -> Result<()> {
     let reason = match LongText::<500>::parse(reason) {
         Err(problem) if step.needs_reason() => return Err(Error::invalid("reason", problem.key())),
         outcome => outcome.ok().map(String::from),
@@ -121,7 +129,12 @@ pub async fn decide(sys: &System, ctx: &Ctx, id: Id<Agency>, step: AgencyStep, r
         .write(move |mut tx| async move {
             let (permit, agency) = ctx.unlock(Action::Verify, tx.agency(id).await?)?;
             let agency = agency.after(step, reason.clone()).ok_or(Error::Conflict("agency-step-not-now"))?;
-            tx.put_agency(&permit, &agency, step.word(), ctx.now).await?;
+            let unseen = step == AgencyStep::Verify && tx.documents_of(id).await?.is_empty();
+            if unseen && !checked {
+                return Err(Error::invalid("checked", "agency-unseen"));
+            }
+            let detail = if unseen { "verify checked" } else { step.word() };
+            tx.put_agency(&permit, &agency, detail, ctx.now).await?;
             let arguments: Vec<(&str, String)> =
                 agency.reason.iter().map(|reason| ("reason", reason.clone())).collect();
             message::tell_agency(&mut tx, id, notice, &arguments, ctx.now).await?;

@@ -9,6 +9,8 @@ use domain::{
     time::Moment,
 };
 
+use uuid::Uuid;
+
 use crate::{Ctx, Error, Result, System};
 
 /// Lines shown at most.
@@ -39,6 +41,8 @@ pub struct Seen {
     pub object: Object,
     /// Fields or step, as code words.
     pub detail: String,
+    /// The title of the opportunity it was about, in Spanish; empty if it was about none.
+    pub title: String,
 }
 
 /// What happened with the data of who asks, newest first.
@@ -48,7 +52,9 @@ pub struct Seen {
 pub async fn seen(sys: &System, ctx: &Ctx) -> Result<Vec<Seen>> {
     let person = ctx.person()?;
     let mut tx = sys.store.read().await?;
-    let (_, person) = ctx.unlock(Action::View, tx.person(person).await?)?;
+    let (permit, person) = ctx.unlock(Action::View, tx.person(person).await?)?;
+    let titles: HashMap<Uuid, String> =
+        tx.application_titles(&permit, person.id).await?.into_iter().collect();
     let entries = tx.audit_about(person.id.uuid(), LINES).await?;
     let mut names: HashMap<Id<Agency>, String> = HashMap::new();
     let mut lines = Vec::with_capacity(entries.len());
@@ -76,6 +82,7 @@ pub async fn seen(sys: &System, ctx: &Ctx) -> Result<Vec<Seen>> {
             action: entry.action.parse().map_err(word)?,
             object: entry.object.parse().map_err(word)?,
             detail: entry.detail,
+            title: titles.get(&entry.object_id).cloned().unwrap_or_default(),
         });
     }
     Ok(lines)

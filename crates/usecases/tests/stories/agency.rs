@@ -94,16 +94,16 @@ async fn an_employer_signs_up_and_is_checked() {
             assert!(matches!(agency::show(sys, &stranger, id).await, Err(Error::NotFound)));
             let paper = agency::paper(sys, &stranger, shown.documents[0].id).await;
             assert!(matches!(paper, Err(Error::NotFound)), "{paper:?}");
-            let outcome = agency::decide(sys, &stranger, id, AgencyStep::Verify, "").await;
+            let outcome = agency::decide(sys, &stranger, id, AgencyStep::Verify, "", true).await;
             assert!(matches!(outcome, Err(Error::NotFound)), "{outcome:?}");
         }
 
-        let outcome = agency::decide(sys, &desk, id, AgencyStep::Refuse, "  ").await;
+        let outcome = agency::decide(sys, &desk, id, AgencyStep::Refuse, "  ", false).await;
         assert!(
             matches!(&outcome, Err(Error::Invalid(problems)) if problems.0[0].field == "reason"),
             "{outcome:?}"
         );
-        agency::decide(sys, &desk, id, AgencyStep::Refuse, "Falta la patente.").await.unwrap();
+        agency::decide(sys, &desk, id, AgencyStep::Refuse, "Falta la patente.", false).await.unwrap();
         let account = shown.focal_points[0].id;
         let own = world.ctx(Actor::Staff { account, agency: id, role: Role::FocalPoint });
         let mine = agency::own(sys, &own).await.unwrap();
@@ -112,7 +112,7 @@ async fn an_employer_signs_up_and_is_checked() {
         agency::add_paper(sys, &own, photo).await.unwrap();
         agency::ask_again(sys, &own).await.unwrap();
         assert!(matches!(agency::ask_again(sys, &own).await, Err(Error::Conflict("agency-step-not-now"))));
-        agency::decide(sys, &desk, id, AgencyStep::Verify, "").await.unwrap();
+        agency::decide(sys, &desk, id, AgencyStep::Verify, "", true).await.unwrap();
         let mine = agency::own(sys, &own).await.unwrap();
         assert!(mine.agency.is_public() && mine.agency.reason.is_none());
         assert_eq!(mine.documents.len(), 2);
@@ -264,11 +264,11 @@ async fn a_stopped_agency_shows_no_offers() {
             tx.open_opportunities(&OpportunityFilter::default(), world.now().day(), page).await.unwrap().len()
         };
         assert_eq!(open().await, 1);
-        agency::decide(sys, &desk, id, AgencyStep::Suspend, "Cobró a personas.").await.unwrap();
+        agency::decide(sys, &desk, id, AgencyStep::Suspend, "Cobró a personas.", false).await.unwrap();
         assert_eq!(open().await, 0, "hidden at once");
-        let outcome = agency::decide(sys, &desk, id, AgencyStep::Verify, "").await;
+        let outcome = agency::decide(sys, &desk, id, AgencyStep::Verify, "", true).await;
         assert!(matches!(outcome, Err(Error::Conflict("agency-step-not-now"))), "{outcome:?}");
-        agency::decide(sys, &desk, id, AgencyStep::Restore, "").await.unwrap();
+        agency::decide(sys, &desk, id, AgencyStep::Restore, "", false).await.unwrap();
         assert_eq!(open().await, 1);
         let notices: Vec<_> = mails(&world).await.into_iter().map(|(notice, _)| notice).collect();
         assert_eq!(notices, [Notice::AgencyRestored, Notice::AgencySuspended]);
@@ -337,7 +337,7 @@ async fn what_was_checked_is_changed_by_an_administrator_only() {
             (there.name.as_str(), there.kind, there.version),
             ("Textiles de Xela", AgencyKind::Employer, 2)
         );
-        agency::decide(sys, &world.coordinator(), id, AgencyStep::Verify, "").await.unwrap();
+        agency::decide(sys, &world.coordinator(), id, AgencyStep::Verify, "", true).await.unwrap();
         agency::change(sys, &own, id, &form("Otro nombre", "5555 6666"), 3).await.unwrap();
         let there = agency::own(sys, &own).await.unwrap().agency;
         assert_eq!(there.name, "Textiles de Xela", "a verified name stays");

@@ -23,6 +23,7 @@ mod lost_pin;
 mod matches;
 mod message;
 mod offer;
+mod opportunity;
 mod outbound;
 mod person;
 mod profile;

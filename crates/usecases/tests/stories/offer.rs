@@ -1,11 +1,11 @@
-//! An agency offers, a coordinator looks, people find.
+//! An agency offers, a coordinator looks.
 
 use domain::{
     agency::{AgencyStatus, AgencyStep},
     application::Status::{Applied, Waitlisted},
     id::Id,
     message::Notice,
-    opportunity::{Kind, Opportunity, Order, Status},
+    opportunity::{Kind, Opportunity, Status},
     place::MunicipalityCode,
     policy::{Actor, Role},
 };
@@ -15,7 +15,7 @@ use usecases::{
     application::{self, Apply},
     catalogue,
     offer::{self, OfferForm},
-    opportunity::{self, After, Browse},
+    opportunity::{self, Browse},
 };
 
 use crate::{
@@ -24,7 +24,7 @@ use crate::{
 };
 
 /// A vacancy with the eight obligatory fields and nothing else.
-fn mason() -> OfferForm {
+pub(crate) fn mason() -> OfferForm {
     OfferForm {
         title: "Albañil para casas".to_owned(),
         description: "Levantar paredes de block en una colonia nueva. Hay cuadrilla fija.".to_owned(),
@@ -45,7 +45,7 @@ fn change(change: fn(&mut OfferForm)) -> OfferForm {
     form
 }
 
-fn masonry_course() -> OfferForm {
+pub(crate) fn masonry_course() -> OfferForm {
     OfferForm {
         title: "Albañilería desde cero".to_owned(),
         description: "Aprenda a levantar paredes rectas.".to_owned(),
@@ -61,7 +61,7 @@ fn masonry_course() -> OfferForm {
 }
 
 /// From the draft to the public.
-async fn publish(world: &World, employer: &Ctx, kind: Kind, form: &OfferForm) -> Id<Opportunity> {
+pub(crate) async fn publish(world: &World, employer: &Ctx, kind: Kind, form: &OfferForm) -> Id<Opportunity> {
     let employer = &world.again(employer);
     let id = offer::draft(&world.sys, employer, kind, form).await.unwrap();
     assert_eq!(offer::submit(&world.sys, employer, id).await.unwrap(), Status::Review);
@@ -75,15 +75,9 @@ fn problems(error: Error) -> Vec<(&'static str, &'static str)> {
     problems.into_iter().map(|problem| (problem.field, problem.key)).collect()
 }
 
-fn conflict(error: Error) -> &'static str {
+pub(crate) fn conflict(error: Error) -> &'static str {
     let Error::Conflict(key) = error else { panic!("{error:?}") };
     key
-}
-
-async fn titles(world: &World, browse: Browse) -> Vec<String> {
-    let listing = opportunity::browse(&world.sys, &world.anonymous(), &browse).await.unwrap();
-    assert_eq!(i64::try_from(listing.items.len()).unwrap(), listing.total);
-    listing.items.into_iter().map(|item| item.opportunity.title.es).collect()
 }
 
 #[tokio::test]
@@ -122,7 +116,7 @@ async fn a_vacancy_is_public_only_after_a_coordinator_looked() {
         assert_eq!((shown.agency_name.as_str(), shown.km), ("Obras del Norte", Some(0)));
         assert_eq!(shown.opportunity.note, None);
         assert_eq!(shown.opportunity.pay.unwrap().max_centavos, 420_000);
-        assert_eq!(titles(&world, Browse::default()).await, ["Albañil para casas"]);
+        assert_eq!(crate::opportunity::titles(&world, Browse::default()).await, ["Albañil para casas"]);
         assert!(sys.store.read().await.unwrap().audit_check().await.unwrap().unwrap() > 5);
         world.run_due().await;
     })
@@ -241,7 +235,7 @@ async fn two_people_who_edit_do_not_undo_each_other() {
 
         let again = OfferForm { version: "4".into(), ..late };
         assert_eq!(offer::edit(&world.sys, &employer, id, &again).await.unwrap(), Status::Review);
-        assert_eq!(titles(&world, Browse::default()).await, Vec::<String>::new());
+        assert_eq!(crate::opportunity::titles(&world, Browse::default()).await, Vec::<String>::new());
         world.run_due().await;
     })
     .await;
@@ -295,7 +289,7 @@ async fn the_agency_is_told_what_was_decided() {
         agency::sign_up(sys, &world.anonymous(), form, "192.0.2.7").await.unwrap();
         let waiting = agency::waiting(sys, &coordinator, AgencyStatus::Pending, None).await.unwrap();
         let of = waiting[0].id;
-        agency::decide(sys, &coordinator, of, AgencyStep::Verify, "").await.unwrap();
+        agency::decide(sys, &coordinator, of, AgencyStep::Verify, "", true).await.unwrap();
         let account = agency::show(sys, &coordinator, of).await.unwrap().focal_points[0].id;
         let own = world.ctx(Actor::Staff { account, agency: of, role: Role::FocalPoint });
 
@@ -339,153 +333,6 @@ async fn an_offer_is_paused_resumed_and_closed() {
         assert_eq!(conflict(offer::close(sys, &employer, id).await.unwrap_err()), "offer-step-not-now");
         let closed = offer::mine(sys, &employer, Some(Status::Closed), None).await.unwrap();
         assert_eq!(closed.items.len(), 1);
-        world.run_due().await;
-    })
-    .await;
-}
-
-/// Three vacancies and a course, the course the newest.
-async fn four_offers(world: &World) {
-    catalogue::load_built_in(&world.sys).await.unwrap();
-    let employer = world.employer("Obras del Norte").await;
-    let school = world.agency("training", "Escuela de Cobán").await;
-    let capital = OfferForm {
-        title: "Ayudante de bodega".into(),
-        description: "Cargar block y cemento para el albañil.".into(),
-        occupation: "9333".into(),
-        municipality: "Guatemala, Guatemala".into(),
-        pay_min: "4300".into(),
-        pay_max: "5000".into(),
-        ..mason()
-    };
-    let chisec = OfferForm {
-        title: "Albañil con cuadrilla".into(),
-        municipality: "San Pedro Carchá".into(),
-        ..mason()
-    };
-    for (who, kind, form) in [
-        (&employer, Kind::Vacancy, mason()),
-        (&employer, Kind::Vacancy, capital),
-        (&employer, Kind::Vacancy, chisec),
-        (&school, Kind::Course, masonry_course()),
-    ] {
-        publish(world, who, kind, &form).await;
-        world.clock.advance(1);
-    }
-}
-
-#[tokio::test]
-async fn people_find_by_words_place_kind_and_pay() {
-    support::on_both(|world| async move {
-        four_offers(&world).await;
-        let coban = MunicipalityCode::parse("1601").unwrap();
-        let kind = |kind| Browse { kind: Some(kind), ..Browse::default() };
-        assert_eq!(titles(&world, kind(Kind::Course)).await, ["Albañilería desde cero"]);
-        assert_eq!(
-            titles(&world, Browse { words: "ALBANIL".into(), ..kind(Kind::Vacancy) }).await,
-            ["Albañil con cuadrilla", "Albañil para casas", "Ayudante de bodega"]
-        );
-        assert_eq!(
-            titles(
-                &world,
-                Browse {
-                    words: "albanil".into(),
-                    municipality: Some(coban),
-                    within_km: Some(400),
-                    ..kind(Kind::Vacancy)
-                }
-            )
-            .await,
-            ["Albañil para casas", "Albañil con cuadrilla", "Ayudante de bodega"]
-        );
-        assert_eq!(
-            titles(&world, Browse { municipality: Some(coban), ..kind(Kind::Vacancy) }).await,
-            ["Albañil para casas"]
-        );
-        // Nothing near is no answer: what is farther away is counted, however it was looked for.
-        let flores = MunicipalityCode::parse("1701").unwrap();
-        let asked = Browse { municipality: Some(flores), within_km: Some(10), ..kind(Kind::Vacancy) };
-        for words in ["albanil", ""] {
-            let asked = Browse { words: words.into(), ..asked.clone() };
-            let found = opportunity::browse(&world.sys, &world.anonymous(), &asked).await.unwrap();
-            assert_eq!((found.items.len(), found.total, found.farther), (0, 0, 3), "{words}");
-        }
-        // No offer says so; the occupation is known by this name.
-        let spoken = titles(&world, Browse { words: "masonry".into(), ..kind(Kind::Vacancy) }).await;
-        assert_eq!(spoken, ["Albañil con cuadrilla", "Albañil para casas"]);
-        let near = Browse { municipality: Some(coban), order: Some(Order::Near), ..Browse::default() };
-        assert_eq!(titles(&world, near).await.last().unwrap(), "Ayudante de bodega");
-        assert_eq!(
-            titles(&world, Browse { municipality: Some(coban), within_km: Some(60), ..kind(Kind::Vacancy) })
-                .await
-                .len(),
-            2
-        );
-        assert_eq!(
-            titles(&world, Browse { pay_centavos: Some(500_000), ..Browse::default() }).await,
-            ["Ayudante de bodega"]
-        );
-        assert_eq!(
-            titles(&world, Browse { department: Some(coban.department()), ..Browse::default() }).await.len(),
-            3
-        );
-        assert_eq!(
-            titles(&world, Browse { occupation: "7112".parse().ok(), ..Browse::default() }).await.len(),
-            2
-        );
-        assert_eq!(
-            titles(&world, Browse { words: "100% _".into(), ..Browse::default() }).await,
-            Vec::<String>::new()
-        );
-        world.run_due().await;
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn pages_follow_one_another_without_a_gap_or_a_repetition() {
-    support::on_both(|world| async move {
-        four_offers(&world).await;
-        let coban = MunicipalityCode::parse("1601").unwrap();
-        for order in [Order::Newest, Order::Relevance, Order::Near] {
-            let words = if order == Order::Relevance { "block" } else { "" };
-            let mut browse = Browse {
-                order: Some(order),
-                words: words.into(),
-                municipality: (order == Order::Near).then_some(coban),
-                limit: Some(2),
-                ..Browse::default()
-            };
-            let mut seen: Vec<Id<Opportunity>> = Vec::new();
-            loop {
-                let listing = opportunity::browse(&world.sys, &world.anonymous(), &browse).await.unwrap();
-                assert_eq!(listing.order, order);
-                seen.extend(listing.items.iter().map(|item| item.opportunity.id));
-                let Some(next) = listing.next else { break };
-                browse.after = Some(next.to_string().parse::<After>().unwrap());
-            }
-            let all = seen.len();
-            seen.sort();
-            seen.dedup();
-            assert_eq!((seen.len(), all), if words.is_empty() { (4, 4) } else { (3, 3) });
-        }
-        world.run_due().await;
-    })
-    .await;
-}
-
-#[tokio::test]
-async fn nothing_of_an_agency_is_shown_before_it_is_verified() {
-    support::on_both(|world| async move {
-        catalogue::load_built_in(&world.sys).await.unwrap();
-        let pending = world.agency_in("pending", "employer", "Nueva").await;
-        assert_eq!(offer::kinds(&world.sys, &pending).await.unwrap(), [Kind::Vacancy]);
-        let id = offer::draft(&world.sys, &pending, Kind::Vacancy, &mason()).await.unwrap();
-        let early = offer::submit(&world.sys, &pending, id).await.unwrap_err();
-        assert_eq!(conflict(early), "offer-agency-not-verified");
-        let refused = world.agency_in("refused", "employer", "Vieja").await;
-        assert_eq!(offer::kinds(&world.sys, &refused).await.unwrap(), []);
-        assert!(offer::draft(&world.sys, &refused, Kind::Vacancy, &mason()).await.is_err());
         world.run_due().await;
     })
     .await;

@@ -115,9 +115,16 @@ async fn a_change_is_seen_by_every_process_at_once() {
         offer::resume(&world.sys, &world.again(&employer), one.id).await.unwrap();
         assert_eq!(both("herrero").await, (1, 1));
         let Actor::Staff { agency, .. } = employer.actor else { panic!("not staff") };
-        agency::decide(&world.sys, &world.coordinator(), agency, AgencyStep::Suspend, "Falta un papel")
-            .await
-            .unwrap();
+        agency::decide(
+            &world.sys,
+            &world.coordinator(),
+            agency,
+            AgencyStep::Suspend,
+            "Falta un papel",
+            false,
+        )
+        .await
+        .unwrap();
         assert_eq!(both("herrero").await, (0, 0), "whose agency is suspended, is not shown");
         let services = service::Browse { words: "herrero".to_owned(), ..service::Browse::default() };
         let found = service::browse(&world.sys, &world.anonymous(), &services).await.unwrap();

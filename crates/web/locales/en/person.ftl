@@ -110,6 +110,7 @@ person-seen-what = What they did
 person-seen-by-you = You
 person-seen-by-system = This system
 person-seen-by-agency = An organization
+person-seen-about = { $did }: { $title }
 person-seen-did-rank = Compared the profile with an offer, without the name
 person-seen-did-read = Read the application
 person-seen-did-view = Looked at data

@@ -110,6 +110,7 @@ person-seen-what = Qué hizo
 person-seen-by-you = Usted
 person-seen-by-system = Este sistema
 person-seen-by-agency = Una institución
+person-seen-about = { $did }: { $title }
 person-seen-did-rank = Comparó su perfil con una oferta, sin ver su nombre
 person-seen-did-read = Leyó su solicitud
 person-seen-did-view = Miró datos

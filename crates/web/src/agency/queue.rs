@@ -175,9 +175,13 @@ impl Page for QueueOnePage {
         let refused = Fields::filled([("step", "refuse")])
             .refuse(Error::invalid("reason", "text-empty"))
             .unwrap_or_default();
+        let unseen = Fields::filled([("step", "verify")])
+            .refuse(Error::invalid("checked", "agency-unseen"))
+            .unwrap_or_default();
         vec![
             ("pending", sample(AgencyStatus::Pending, Fields::new(), 2)),
             ("no-reason", sample(AgencyStatus::Pending, refused, 0)),
+            ("unseen", sample(AgencyStatus::Pending, unseen, 0)),
             ("verified", sample(AgencyStatus::Verified, Fields::new(), 1)),
             ("suspended", sample(AgencyStatus::Suspended, Fields::new(), 1)),
         ]
@@ -263,7 +267,16 @@ async fn decide(
     fields: Fields,
 ) -> Result<Response, Failure> {
     let step = AgencyStep::from_word(fields.get("step")).ok_or(Error::NotFound)?;
-    match agency::decide(&app.sys, &who.ctx, parse(&id)?, step, fields.get("reason")).await {
+    match agency::decide(
+        &app.sys,
+        &who.ctx,
+        parse(&id)?,
+        step,
+        fields.get("reason"),
+        fields.some("checked").is_some(),
+    )
+    .await
+    {
         Ok(()) => Ok(see_other(&format!("/{}/coordinacion/instituciones?hecho={step}", who.ctx.lang))),
         Err(error) => draw(&app, &who, &id, fields.refuse(error)?).await,
     }

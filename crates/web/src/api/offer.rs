@@ -16,9 +16,9 @@ use uuid::Uuid;
 
 use super::{
     body::{Json, Query, id},
-    list::OpportunityOut,
     me::Made,
     once::IdempotencyKey,
+    opportunity::OpportunityOut,
     problem::Refusals,
     word::{OpportunityKind, OpportunityStatus},
 };

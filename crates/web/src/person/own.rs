@@ -56,7 +56,14 @@ impl Page for OwnPage {
         let frame = || Frame::sample(lang, Who::Person, "person-own-title");
         let t = T::new(lang);
         let at = Moment::from_seconds(1_795_446_000);
-        let did = |by: SeenBy, action, object| Seen { at, by, action, object, detail: String::new() };
+        let did = |by: SeenBy, action, object| Seen {
+            at,
+            by,
+            action,
+            object,
+            detail: String::new(),
+            title: String::new(),
+        };
         let techos = || SeenBy::Agency("Techos Maya".to_owned());
         let own = || vec![did(SeenBy::You, Action::Edit, Object::Person)];
         let mut wrong = Problems::default();
@@ -66,8 +73,10 @@ impl Page for OwnPage {
             Self { frame: frame(), f, others, own, system, paused }
         };
         let looked = Action::ALL.iter().map(|action| did(techos(), *action, Object::Person));
-        let answered = [Action::View, Action::View, Action::Answer]
-            .map(|action| did(techos(), action, Object::Application));
+        let answered = [Action::View, Action::View, Action::Answer].map(|action| Seen {
+            title: "Albañil con cuadrilla".to_owned(),
+            ..did(techos(), action, Object::Application)
+        });
         let upkeep = vec![did(SeenBy::System, Action::Edit, Object::Person)];
         vec![
             ("unseen", page(Vec::new(), false, Fields::new())),

@@ -93,7 +93,12 @@ fn did(t: T, seen: &Seen) -> String {
         Action::Answer => "answer",
         Action::Invite => "invite",
     };
-    t.word("person-seen-did", word)
+    let did = t.word("person-seen-did", word);
+    if seen.title.is_empty() {
+        did
+    } else {
+        t.two("person-seen-about", "did", did.as_str(), "title", seen.title.as_str())
+    }
 }
 
 #[cfg(test)]
@@ -110,6 +115,7 @@ mod tests {
             action,
             object: Object::Application,
             detail: String::new(),
+            title: if name.is_empty() { String::new() } else { "Techador".to_owned() },
         };
         let noon = 1_795_446_000;
         let system = Seen { by: SeenBy::System, ..did(noon, "", Action::Edit) };
@@ -126,9 +132,9 @@ mod tests {
         assert_eq!(
             lines,
             [
-                ("Techos Maya", "Contestó una solicitud; Leyó su solicitud"),
-                ("Casa Luna", "Leyó su solicitud"),
-                ("Techos Maya", "Leyó su solicitud"),
+                ("Techos Maya", "Contestó una solicitud: Techador; Leyó su solicitud: Techador"),
+                ("Casa Luna", "Leyó su solicitud: Techador"),
+                ("Techos Maya", "Leyó su solicitud: Techador"),
             ]
         );
         assert_eq!((split.system.len(), split.own.len()), (1, 0));
