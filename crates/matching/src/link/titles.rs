@@ -1,7 +1,7 @@
 //! Titles against the names of a taxonomy's occupations: how near their vectors are, and those of what is told of each
 //! concept. See decision 0006 for where the weights come from.
 
-use std::collections::{HashMap, HashSet};
+use std::collections::HashMap;
 
 use domain::message::Lang;
 
@@ -14,30 +14,17 @@ use super::{
     words::title_words,
 };
 
-/// Weights of the name, the middle of all names, the description, the unit group's title and the skills, by vectors.
+/// Weights of the name, the description and the essential skills, by vectors.
 const NAME: f32 = 5.0;
-const MIDDLE: f32 = 2.5;
-const DESCRIPTION: f32 = 2.0;
-const GROUP: f32 = 0.7;
-const SKILLS: f32 = 1.0;
-/// Weights of words and of letters in common with the name.
-const WORDS_OF_NAME: f32 = 1.0;
-const LETTERS_OF_NAME: f32 = 1.0;
-/// Weights of words in common with the description and with the unit group's title, and of the same first word.
-const WORDS_OF_DESCRIPTION: f32 = 0.35;
-const WORDS_OF_GROUP: f32 = 0.5;
-const SAME_HEAD: f32 = 0.5;
+const DESCRIPTION: f32 = 0.62;
+const SKILLS: f32 = 0.96;
+/// Weights of letters in common with the name, of words in common with the unit group's title, and of the same first
+/// word.
+const LETTERS_OF_NAME: f32 = 0.76;
+const WORDS_OF_GROUP: f32 = 0.21;
+const SAME_HEAD: f32 = 0.29;
 /// All weights together: a score divided by it is at most about 1.
-const ALL: f32 = NAME
-    + MIDDLE
-    + DESCRIPTION
-    + GROUP
-    + SKILLS
-    + WORDS_OF_NAME
-    + LETTERS_OF_NAME
-    + WORDS_OF_DESCRIPTION
-    + WORDS_OF_GROUP
-    + SAME_HEAD;
+const ALL: f32 = NAME + DESCRIPTION + SKILLS + LETTERS_OF_NAME + WORDS_OF_GROUP + SAME_HEAD;
 /// Letters in a row that are compared.
 const LETTERS: std::ops::RangeInclusive<usize> = 3..=4;
 /// What 1 is in whole numbers.
@@ -73,9 +60,7 @@ pub struct Titles {
     concepts: usize,
     /// For each name, its vector and those of what is told of its concept, each times its weight, as one.
     of_names: Table,
-    words_of_names: Terms,
     letters_of_names: Terms,
-    words_of_descriptions: Terms,
     words_of_groups: Terms,
 }
 
@@ -114,14 +99,6 @@ impl Titles {
         titled.dedup();
         let place: HashMap<usize, usize> = titled.iter().enumerate().map(|(at, one)| (*one, at)).collect();
         let told_of: Vec<&TaxonomyConcept> = titled.iter().map(|at| &concepts[*at]).collect();
-        let mut of_concept: Vec<Vec<usize>> = vec![Vec::new(); titled.len()];
-        let mut seen: HashSet<(usize, Vec<u64>)> = HashSet::new();
-        for (at, (concept, text)) in names.iter().enumerate() {
-            // Of names that differ in gender only, one counts.
-            if seen.insert((*concept, stems(text))) {
-                of_concept[place[concept]].push(at);
-            }
-        }
         let side = usize::from(lang == Lang::En);
         let first = |concept: &TaxonomyConcept| concept.names_in(lang).next().unwrap_or_default().to_owned();
         let titles: HashMap<&str, String> = concepts
@@ -133,14 +110,11 @@ impl Titles {
             |concept: &TaxonomyConcept| titles.get(concept.group.as_str()).map_or("", String::as_str);
         let told: Vec<Vec<f32>> = told_of
             .iter()
-            .zip(&of_concept)
-            .map(|(concept, names)| {
+            .map(|concept| {
                 let held: Vec<Vec<f32>> =
                     concept.skills.iter().map(|skill| vectors.embed(&first(&concepts[*skill]))).collect();
                 let mut sum = vec![0.0; SIZE];
-                add(&mut sum, MIDDLE, &middle(names.iter().map(|at| &embedded[*at])));
                 add(&mut sum, DESCRIPTION, &vectors.embed(&concept.descriptions[side]));
-                add(&mut sum, GROUP, &vectors.embed(group_of(concept)));
                 add(&mut sum, SKILLS, &middle(held.iter()));
                 sum
             })
@@ -151,7 +125,6 @@ impl Titles {
             add(&mut sum, NAME, vector);
             of_names.push(&sum);
         }
-        let words = |texts: Vec<Vec<u64>>| Terms::build(texts);
         Self {
             names: names
                 .iter()
@@ -159,12 +132,8 @@ impl Titles {
                 .collect(),
             concepts: titled.len(),
             of_names,
-            words_of_names: words(names.iter().map(|(_, text)| stems(text)).collect()),
-            letters_of_names: words(names.iter().map(|(_, text)| letters(text)).collect()),
-            words_of_descriptions: words(
-                told_of.iter().map(|concept| stems(&concept.descriptions[side])).collect(),
-            ),
-            words_of_groups: words(told_of.iter().map(|concept| stems(group_of(concept))).collect()),
+            letters_of_names: Terms::build(names.iter().map(|(_, text)| letters(text)).collect()),
+            words_of_groups: Terms::build(told_of.iter().map(|concept| stems(group_of(concept))).collect()),
         }
     }
 
@@ -177,9 +146,7 @@ impl Titles {
         let mut told = vec![0.0; self.concepts];
         let mut near = self.of_names.products(&query);
         if !words.is_empty() {
-            self.words_of_descriptions.add(words.clone(), WORDS_OF_DESCRIPTION, &mut told);
-            self.words_of_groups.add(words.clone(), WORDS_OF_GROUP, &mut told);
-            self.words_of_names.add(words, WORDS_OF_NAME, &mut near);
+            self.words_of_groups.add(words, WORDS_OF_GROUP, &mut told);
             self.letters_of_names.add(letters(title), LETTERS_OF_NAME, &mut near);
         }
         let names = self.names.iter().zip(near);
