@@ -9,7 +9,6 @@ use domain::{
     text::Email,
     time::Moment,
 };
-use sqlx::FromRow;
 use uuid::Uuid;
 
 pub use factor::Factors;
@@ -30,22 +29,23 @@ pub struct ListedAccount {
     pub has_password: bool,
 }
 
-#[derive(FromRow)]
-struct Row {
-    id: Uuid,
-    agency: Uuid,
-    role: String,
-    name: Vec<u8>,
-    email: Vec<u8>,
-    lang: String,
-    has_password: bool,
-    has_totp: bool,
-    active: bool,
-    created_at: i64,
-    seen_at: Option<i64>,
-    version: i64,
-    wrapped: Option<Vec<u8>>,
-    agency_name: String,
+row! {
+    struct Row {
+        id: Uuid,
+        agency: Uuid,
+        role: String,
+        name: Vec<u8>,
+        email: Vec<u8>,
+        lang: String,
+        has_password: bool,
+        has_totp: bool,
+        active: bool,
+        created_at: i64,
+        seen_at: Option<i64>,
+        version: i64,
+        wrapped: Option<Vec<u8>>,
+        agency_name: String,
+    }
 }
 
 /// The columns of [`Row`], and then which rows. A one-time code generator that is not confirmed yet has the step -1, and

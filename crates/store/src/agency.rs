@@ -8,27 +8,27 @@ use domain::{
     text::{Nit, Phone, fold},
     time::Moment,
 };
-use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::{Page, Result, StoreError, Tx, read::Read, tx::OnConflict};
 
-#[derive(FromRow)]
-struct Row {
-    id: Uuid,
-    kind: String,
-    status: String,
-    name: String,
-    nit: Option<Vec<u8>>,
-    municipality: String,
-    about_es: String,
-    about_en: String,
-    hours_es: String,
-    hours_en: String,
-    phone: Option<String>,
-    reason: Option<String>,
-    created_at: i64,
-    version: i64,
+row! {
+    struct Row {
+        id: Uuid,
+        kind: String,
+        status: String,
+        name: String,
+        nit: Option<Vec<u8>>,
+        municipality: String,
+        about_es: String,
+        about_en: String,
+        hours_es: String,
+        hours_en: String,
+        phone: Option<String>,
+        reason: Option<String>,
+        created_at: i64,
+        version: i64,
+    }
 }
 
 /// An agency in a list: nothing of it is sealed.
@@ -48,14 +48,15 @@ pub struct ListedAgency {
     pub created_at: Moment,
 }
 
-#[derive(FromRow)]
-struct ListedRow {
-    id: Uuid,
-    kind: String,
-    status: String,
-    name: String,
-    municipality: String,
-    created_at: i64,
+row! {
+    struct ListedRow {
+        id: Uuid,
+        kind: String,
+        status: String,
+        name: String,
+        municipality: String,
+        created_at: i64,
+    }
 }
 
 impl TryFrom<ListedRow> for ListedAgency {

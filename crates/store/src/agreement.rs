@@ -6,18 +6,18 @@ use domain::{
     policy::{Locked, Permit},
     time::{Day, Moment},
 };
-use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::{Page, Result, StoreError, Tx, read::Read};
 
-#[derive(FromRow)]
-struct Row {
-    id: Uuid,
-    agency: Uuid,
-    title: String,
-    signed_on: String,
-    expires_on: String,
+row! {
+    struct Row {
+        id: Uuid,
+        agency: Uuid,
+        title: String,
+        signed_on: String,
+        expires_on: String,
+    }
 }
 
 impl TryFrom<Row> for Agreement {
@@ -42,11 +42,12 @@ pub struct ListedAgreement {
     pub agency_name: String,
 }
 
-#[derive(FromRow)]
-struct ListedRow {
-    #[sqlx(flatten)]
-    row: Row,
-    agency_name: String,
+row! {
+    struct ListedRow {
+        #[flatten]
+        row: Row,
+        agency_name: String,
+    }
 }
 
 /// Where a page of agreements goes on: the end and the identifier of the last one of the page before.

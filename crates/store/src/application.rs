@@ -15,7 +15,6 @@ use domain::{
     taxonomy::LanguageCode,
     time::Moment,
 };
-use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::{Result, StoreError, Tx, read::Read, tx::OnConflict};
@@ -34,26 +33,27 @@ pub struct Counted {
     pub language: LanguageCode,
 }
 
-#[derive(FromRow)]
-pub(crate) struct Row {
-    id: Uuid,
-    person: Uuid,
-    opportunity: Uuid,
-    agency: Uuid,
-    kind: String,
-    status: String,
-    applied_at: i64,
-    consent: Option<Uuid>,
-    owed_since: Option<i64>,
-    due_at: Option<i64>,
-    answered_at: Option<i64>,
-    reason: Option<String>,
-    note: Option<String>,
-    heard: Option<bool>,
-    confirmation: Option<String>,
-    confirmed_at: Option<i64>,
-    explanation: Option<String>,
-    version: i64,
+row! {
+    pub(crate) struct Row {
+        id: Uuid,
+        person: Uuid,
+        opportunity: Uuid,
+        agency: Uuid,
+        kind: String,
+        status: String,
+        applied_at: i64,
+        consent: Option<Uuid>,
+        owed_since: Option<i64>,
+        due_at: Option<i64>,
+        answered_at: Option<i64>,
+        reason: Option<String>,
+        note: Option<String>,
+        heard: Option<bool>,
+        confirmation: Option<String>,
+        confirmed_at: Option<i64>,
+        explanation: Option<String>,
+        version: i64,
+    }
 }
 
 impl TryFrom<Row> for Application {
@@ -82,13 +82,14 @@ impl TryFrom<Row> for Application {
     }
 }
 
-#[derive(FromRow)]
-struct EventRow {
-    application: Uuid,
-    step: String,
-    status: String,
-    reason: Option<String>,
-    at: i64,
+row! {
+    struct EventRow {
+        application: Uuid,
+        step: String,
+        status: String,
+        reason: Option<String>,
+        at: i64,
+    }
 }
 
 impl TryFrom<EventRow> for ApplicationEvent {

@@ -1,7 +1,6 @@
 //! Counters of tries, in the database, so that several processes count together. Only keyed hashes of what is counted.
 
 use domain::time::Moment;
-use sqlx::FromRow;
 
 use crate::{Result, Tx};
 
@@ -16,11 +15,12 @@ pub struct Attempts {
     pub locked_until: Option<Moment>,
 }
 
-#[derive(FromRow)]
-struct Row {
-    failures: i64,
-    since: i64,
-    locked_until: Option<i64>,
+row! {
+    struct Row {
+        failures: i64,
+        since: i64,
+        locked_until: Option<i64>,
+    }
 }
 
 impl Tx {

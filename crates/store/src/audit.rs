@@ -5,7 +5,6 @@ use domain::{
     time::Moment,
 };
 use sha2::{Digest, Sha256};
-use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::{Result, Tx, tx::Head};
@@ -13,33 +12,35 @@ use crate::{Result, Tx, tx::Head};
 /// Chains beside one another; an entry's lane is the last byte of its object's identifier.
 const LANES: i64 = 16;
 
-/// One line of the audit.
-#[derive(Clone, Debug, FromRow)]
-pub struct AuditEntry {
-    /// Which chain.
-    pub lane: i64,
-    /// Its place in the chain, from 1.
-    pub seq: i64,
-    /// When, in seconds.
-    pub at: i64,
-    /// `anonymous`, `person`, `system`, or the word of the role.
-    pub actor: String,
-    /// The person or account.
-    pub actor_id: Option<Uuid>,
-    /// The account's agency.
-    pub agency: Option<Uuid>,
-    /// The action's word.
-    pub action: String,
-    /// The object's word.
-    pub object: String,
-    /// Which object.
-    pub object_id: Uuid,
-    /// The person it is about, if it is about one.
-    pub person: Option<Uuid>,
-    /// Field codes or a step's word; never a value.
-    pub detail: String,
-    /// The hash of the entry before and of this one.
-    pub hash: Vec<u8>,
+row! {
+    /// One line of the audit.
+    #[derive(Clone, Debug)]
+    pub struct AuditEntry {
+        /// Which chain.
+        pub lane: i64,
+        /// Its place in the chain, from 1.
+        pub seq: i64,
+        /// When, in seconds.
+        pub at: i64,
+        /// `anonymous`, `person`, `system`, or the word of the role.
+        pub actor: String,
+        /// The person or account.
+        pub actor_id: Option<Uuid>,
+        /// The account's agency.
+        pub agency: Option<Uuid>,
+        /// The action's word.
+        pub action: String,
+        /// The object's word.
+        pub object: String,
+        /// Which object.
+        pub object_id: Uuid,
+        /// The person it is about, if it is about one.
+        pub person: Option<Uuid>,
+        /// Field codes or a step's word; never a value.
+        pub detail: String,
+        /// The hash of the entry before and of this one.
+        pub hash: Vec<u8>,
+    }
 }
 
 /// What an entry tells of: its place, the object's word, which object, and the person it is about.

@@ -9,25 +9,25 @@ use domain::{
     time::{Day, Moment},
     wage::{MinimumWage, WageTable},
 };
-use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::{Result, StoreError, Tx, read::Read};
 
-#[derive(FromRow)]
-struct LineRow {
-    id: Uuid,
-    phone: String,
-    name_es: String,
-    name_en: String,
-    what_es: String,
-    what_en: String,
-    hours_es: String,
-    hours_en: String,
-    verified_on: String,
-    valid_from: String,
-    valid_to: Option<String>,
-    version: i64,
+row! {
+    struct LineRow {
+        id: Uuid,
+        phone: String,
+        name_es: String,
+        name_en: String,
+        what_es: String,
+        what_en: String,
+        hours_es: String,
+        hours_en: String,
+        verified_on: String,
+        valid_from: String,
+        valid_to: Option<String>,
+        version: i64,
+    }
 }
 
 impl TryFrom<LineRow> for HelpLine {
@@ -58,18 +58,19 @@ pub struct KeptWage {
     pub version: i64,
 }
 
-#[derive(FromRow)]
-struct WageRow {
-    id: Uuid,
-    valid_from: String,
-    valid_to: Option<String>,
-    district: String,
-    activity: String,
-    day_centavos: i64,
-    month_centavos: i64,
-    bonus_centavos: i64,
-    source: String,
-    version: i64,
+row! {
+    struct WageRow {
+        id: Uuid,
+        valid_from: String,
+        valid_to: Option<String>,
+        district: String,
+        activity: String,
+        day_centavos: i64,
+        month_centavos: i64,
+        bonus_centavos: i64,
+        source: String,
+        version: i64,
+    }
 }
 
 impl TryFrom<WageRow> for KeptWage {

@@ -1,22 +1,22 @@
 //! Rows of consents: given and withdrawn, never deleted.
 
 use domain::{consent::Consent, id::Id, person::Person, policy::Permit, time::Moment};
-use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::{Result, StoreError, Tx, read::Read};
 
-#[derive(FromRow)]
-struct Row {
-    id: Uuid,
-    person: Uuid,
-    purpose: String,
-    agency: Option<Uuid>,
-    notice_version: String,
-    lang: String,
-    given_at: i64,
-    expires_at: Option<i64>,
-    withdrawn_at: Option<i64>,
+row! {
+    struct Row {
+        id: Uuid,
+        person: Uuid,
+        purpose: String,
+        agency: Option<Uuid>,
+        notice_version: String,
+        lang: String,
+        given_at: i64,
+        expires_at: Option<i64>,
+        withdrawn_at: Option<i64>,
+    }
 }
 
 impl TryFrom<Row> for Consent {

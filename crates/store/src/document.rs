@@ -6,19 +6,19 @@ use domain::{
     policy::{Locked, Permit},
     time::Moment,
 };
-use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::{Result, Tx, read::Read};
 
-#[derive(FromRow)]
-struct Row {
-    id: Uuid,
-    agency: Uuid,
-    name: Vec<u8>,
-    media_type: String,
-    size: i64,
-    created_at: i64,
+row! {
+    struct Row {
+        id: Uuid,
+        agency: Uuid,
+        name: Vec<u8>,
+        media_type: String,
+        size: i64,
+        created_at: i64,
+    }
 }
 
 const NAME: &str = "document.name";

@@ -6,20 +6,20 @@ use domain::{
     policy::Permit,
     time::Moment,
 };
-use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::{Result, StoreError, Tx, read::Read};
 
-/// A job without its words.
-#[derive(FromRow)]
-pub(crate) struct BareRow {
-    id: Uuid,
-    person: Uuid,
-    occupation: Option<String>,
-    months: i64,
-    country: String,
-    created_at: i64,
+row! {
+    /// A job without its words.
+    pub(crate) struct BareRow {
+        id: Uuid,
+        person: Uuid,
+        occupation: Option<String>,
+        months: i64,
+        country: String,
+        created_at: i64,
+    }
 }
 
 impl TryFrom<BareRow> for Experience {
@@ -37,11 +37,12 @@ impl TryFrom<BareRow> for Experience {
     }
 }
 
-#[derive(FromRow)]
-struct Row {
-    #[sqlx(flatten)]
-    bare: BareRow,
-    words: Vec<u8>,
+row! {
+    struct Row {
+        #[flatten]
+        bare: BareRow,
+        words: Vec<u8>,
+    }
 }
 
 impl Tx {

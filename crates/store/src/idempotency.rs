@@ -2,7 +2,6 @@
 //! with a key made from the asker's own `Idempotency-Key`, which is not kept.
 
 use domain::time::Moment;
-use sqlx::FromRow;
 
 use crate::{Result, Tx};
 
@@ -19,11 +18,12 @@ pub enum Seen {
     Other,
 }
 
-#[derive(FromRow)]
-struct Row {
-    request_hash: Vec<u8>,
-    body: Option<Vec<u8>>,
-    created_at: i64,
+row! {
+    struct Row {
+        request_hash: Vec<u8>,
+        body: Option<Vec<u8>>,
+        created_at: i64,
+    }
 }
 
 impl Tx {

@@ -1,7 +1,6 @@
 //! Rows of jobs: work for later, written in the same unit of work as what it follows from.
 
 use domain::{id::Id, time::Moment};
-use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::{Result, StoreError, Tx};
@@ -19,23 +18,26 @@ pub struct JobRow {
     pub tries: i64,
 }
 
-#[derive(FromRow)]
-struct Row {
-    id: Uuid,
-    kind: String,
-    payload: String,
-    tries: i64,
+row! {
+    struct Row {
+        id: Uuid,
+        kind: String,
+        payload: String,
+        tries: i64,
+    }
 }
 
-/// How many jobs there are, by how they stand.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, FromRow)]
-pub struct JobCounts {
-    /// Due and not begun, or begun and not finished.
-    pub due: i64,
-    /// Waiting for their time.
-    pub waiting: i64,
-    /// Given up.
-    pub given_up: i64,
+row! {
+    /// How many jobs there are, by how they stand.
+    #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+    pub struct JobCounts {
+        /// Due and not begun, or begun and not finished.
+        pub due: i64,
+        /// Waiting for their time.
+        pub waiting: i64,
+        /// Given up.
+        pub given_up: i64,
+    }
 }
 
 /// Leases the due jobs that nobody holds, oldest first. One text for both engines: SQLite has one writer, and under

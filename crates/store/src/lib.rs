@@ -1,6 +1,8 @@
 //! SQL, the only place. One text for SQLite and PostgreSQL; personal data is sealed on its way in.
 
 #[macro_use]
+mod row;
+#[macro_use]
 pub mod tx;
 mod audit;
 mod migrate;

@@ -5,22 +5,22 @@ use domain::{
     message::{Channel, Message, MessageStatus, MessageText},
     time::Moment,
 };
-use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::{Page, Result, StoreError, Tx, read::Read};
 
-#[derive(FromRow)]
-struct Row {
-    id: Uuid,
-    subject: Uuid,
-    channel: String,
-    lang: String,
-    address: Vec<u8>,
-    text: Vec<u8>,
-    status: String,
-    created_at: i64,
-    sent_at: Option<i64>,
+row! {
+    struct Row {
+        id: Uuid,
+        subject: Uuid,
+        channel: String,
+        lang: String,
+        address: Vec<u8>,
+        text: Vec<u8>,
+        status: String,
+        created_at: i64,
+        sent_at: Option<i64>,
+    }
 }
 
 /// How many messages there are of one channel and status.

@@ -11,7 +11,6 @@ use domain::{
     taxonomy::OccupationCode,
     time::{Day, Moment},
 };
-use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::{Page, Result, StoreError, Tx, read::Read, tx::OnConflict};
@@ -36,39 +35,40 @@ fn list(codes: &[impl std::fmt::Display]) -> String {
     codes.iter().fold(",".to_owned(), |list, code| format!("{list}{code},"))
 }
 
-#[derive(FromRow)]
-pub(crate) struct Row {
-    id: Uuid,
-    kind: String,
-    agency: Uuid,
-    status: String,
-    title_es: String,
-    title_en: String,
-    description_es: String,
-    description_en: String,
-    bring_es: String,
-    bring_en: String,
-    occupation: Option<String>,
-    municipality: String,
-    address: String,
-    remote: bool,
-    seats: i64,
-    taken: i64,
-    pay_min: Option<i64>,
-    pay_max: Option<i64>,
-    activity: Option<String>,
-    cost: i64,
-    schedule: String,
-    contract: Option<String>,
-    hours: Option<i64>,
-    starts_on: Option<String>,
-    closes_on: String,
-    answer_days: i64,
-    requirements: String,
-    note: Option<String>,
-    created_at: i64,
-    published_at: Option<i64>,
-    version: i64,
+row! {
+    pub(crate) struct Row {
+        id: Uuid,
+        kind: String,
+        agency: Uuid,
+        status: String,
+        title_es: String,
+        title_en: String,
+        description_es: String,
+        description_en: String,
+        bring_es: String,
+        bring_en: String,
+        occupation: Option<String>,
+        municipality: String,
+        address: String,
+        remote: bool,
+        seats: i64,
+        taken: i64,
+        pay_min: Option<i64>,
+        pay_max: Option<i64>,
+        activity: Option<String>,
+        cost: i64,
+        schedule: String,
+        contract: Option<String>,
+        hours: Option<i64>,
+        starts_on: Option<String>,
+        closes_on: String,
+        answer_days: i64,
+        requirements: String,
+        note: Option<String>,
+        created_at: i64,
+        published_at: Option<i64>,
+        version: i64,
+    }
 }
 
 impl TryFrom<Row> for Opportunity {
@@ -118,12 +118,13 @@ pub struct Listed {
     pub agency_status: AgencyStatus,
 }
 
-#[derive(FromRow)]
-struct ListedRow {
-    #[sqlx(flatten)]
-    row: Row,
-    agency_name: String,
-    agency_status: String,
+row! {
+    struct ListedRow {
+        #[flatten]
+        row: Row,
+        agency_name: String,
+        agency_status: String,
+    }
 }
 
 impl TryFrom<ListedRow> for Listed {

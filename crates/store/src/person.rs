@@ -12,7 +12,6 @@ use domain::{
     text::{Cui, PersonCode, Phone},
     time::Moment,
 };
-use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::{Result, StoreError, Tx, read::Read, tx::OnConflict};
@@ -20,23 +19,24 @@ use crate::{Result, StoreError, Tx, read::Read, tx::OnConflict};
 /// The status of a row whose person asked to be deleted: no [`PersonStatus`], for there is no person any more.
 const ERASED: &str = "erased";
 
-#[derive(FromRow)]
-struct Row {
-    id: Uuid,
-    code: String,
-    status: String,
-    alias: Vec<u8>,
-    birth_year: i64,
-    sex: Option<String>,
-    municipality: String,
-    language: String,
-    lang: String,
-    contact: Option<Vec<u8>>,
-    contact_owner: Option<String>,
-    cui: Option<Vec<u8>>,
-    profile: String,
-    created_at: i64,
-    version: i64,
+row! {
+    struct Row {
+        id: Uuid,
+        code: String,
+        status: String,
+        alias: Vec<u8>,
+        birth_year: i64,
+        sex: Option<String>,
+        municipality: String,
+        language: String,
+        lang: String,
+        contact: Option<Vec<u8>>,
+        contact_owner: Option<String>,
+        cui: Option<Vec<u8>>,
+        profile: String,
+        created_at: i64,
+        version: i64,
+    }
 }
 
 /// What of a person goes sealed into its row.

@@ -4,7 +4,6 @@ use domain::{
     report::{Dimension, Row},
     time::{Day, Moment},
 };
-use sqlx::FromRow;
 
 use crate::{Result, Tx};
 
@@ -58,28 +57,31 @@ const LANGUAGE: &str = funnel!(with_consent!("p.language"));
 /// Days since 1970 in Guatemala, six hours behind UTC all year.
 const DAY: &str = funnel!("cast((p.created_at - 21600) / 86400 as text)");
 
-#[derive(FromRow)]
-struct FunnelRow {
-    grouping_key: String,
-    registered: i64,
-    applied: i64,
-    answered: i64,
-    accepted: i64,
-    achieved: i64,
-    confirmed: i64,
+row! {
+    struct FunnelRow {
+        grouping_key: String,
+        registered: i64,
+        applied: i64,
+        answered: i64,
+        accepted: i64,
+        achieved: i64,
+        confirmed: i64,
+    }
 }
 
-/// What waits for a coordinator.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, FromRow)]
-pub struct Desk {
-    /// Agencies to verify.
-    pub agencies: i64,
-    /// Offers to review.
-    pub offers: i64,
-    /// Answers whose date has passed.
-    pub unanswered: i64,
-    /// Cases in which person and agency say different things.
-    pub disputes: i64,
+row! {
+    /// What waits for a coordinator.
+    #[derive(Clone, Copy, Debug, PartialEq, Eq)]
+    pub struct Desk {
+        /// Agencies to verify.
+        pub agencies: i64,
+        /// Offers to review.
+        pub offers: i64,
+        /// Answers whose date has passed.
+        pub unanswered: i64,
+        /// Cases in which person and agency say different things.
+        pub disputes: i64,
+    }
 }
 
 impl Tx {

@@ -10,7 +10,6 @@ use domain::{
     text::fold,
     time::{Day, Moment},
 };
-use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::{Page, Result, StoreError, Tx, read::Read, tx::OnConflict};
@@ -47,30 +46,31 @@ pub struct ListedService {
     pub agency_verified: bool,
 }
 
-#[derive(FromRow)]
-struct Row {
-    id: Uuid,
-    agency: Uuid,
-    category: String,
-    status: String,
-    name_es: String,
-    name_en: String,
-    description_es: String,
-    description_en: String,
-    cost_es: String,
-    cost_en: String,
-    bring_es: String,
-    bring_en: String,
-    hours_es: String,
-    hours_en: String,
-    languages: String,
-    municipality: String,
-    address: String,
-    area: String,
-    phone: Option<String>,
-    assured_on: String,
-    created_at: i64,
-    version: i64,
+row! {
+    struct Row {
+        id: Uuid,
+        agency: Uuid,
+        category: String,
+        status: String,
+        name_es: String,
+        name_en: String,
+        description_es: String,
+        description_en: String,
+        cost_es: String,
+        cost_en: String,
+        bring_es: String,
+        bring_en: String,
+        hours_es: String,
+        hours_en: String,
+        languages: String,
+        municipality: String,
+        address: String,
+        area: String,
+        phone: Option<String>,
+        assured_on: String,
+        created_at: i64,
+        version: i64,
+    }
 }
 
 impl TryFrom<Row> for Service {
@@ -101,12 +101,13 @@ impl TryFrom<Row> for Service {
     }
 }
 
-#[derive(FromRow)]
-struct ListedRow {
-    #[sqlx(flatten)]
-    row: Row,
-    agency_name: String,
-    agency_status: String,
+row! {
+    struct ListedRow {
+        #[flatten]
+        row: Row,
+        agency_name: String,
+        agency_status: String,
+    }
 }
 
 impl TryFrom<ListedRow> for ListedService {

@@ -1,7 +1,6 @@
 //! Sessions: only hashes of tokens are kept.
 
 use domain::{id::Id, policy::Actor, time::Moment};
-use sqlx::FromRow;
 use uuid::Uuid;
 
 use crate::{Result, StoreError, Tx};
@@ -54,15 +53,16 @@ pub struct SessionRow {
     pub expires_at: Moment,
 }
 
-#[derive(FromRow)]
-struct Row {
-    id: Uuid,
-    actor: String,
-    stage: String,
-    device: String,
-    created_at: i64,
-    seen_at: i64,
-    expires_at: i64,
+row! {
+    struct Row {
+        id: Uuid,
+        actor: String,
+        stage: String,
+        device: String,
+        created_at: i64,
+        seen_at: i64,
+        expires_at: i64,
+    }
 }
 
 impl TryFrom<Row> for SessionRow {

@@ -1,7 +1,7 @@
 //! Rows of imported taxonomies: concepts, their labels, and what links them. Written many at a time.
 
 use domain::{id::Id, message::Lang, time::Moment};
-use sqlx::{AssertSqlSafe, FromRow};
+use sqlx::AssertSqlSafe;
 use uuid::Uuid;
 
 use crate::{Result, StoreError, Tx, read::Read};
@@ -11,25 +11,27 @@ const CONCEPTS: usize = 200;
 const LABELS: usize = 500;
 const LINKS: usize = 500;
 
-/// An occupation, a skill, or a group of either.
-#[derive(Clone, Debug, Default, PartialEq, Eq, FromRow)]
-pub struct ConceptRow {
-    /// Its address, which is its identifier.
-    pub uri: String,
-    /// `occupation`, `skill`, `skill_group` or `isco_group`.
-    pub kind: String,
-    /// The code of its group in ISCO-08, if it has one.
-    pub isco: Option<String>,
-    /// Its name in Spanish, or nothing.
-    pub title_es: String,
-    /// Its name in English, or nothing.
-    pub title_en: String,
-    /// What it is, in Spanish, or nothing.
-    pub description_es: String,
-    /// What it is, in English, or nothing.
-    pub description_en: String,
-    /// The day it was last changed by who publishes it, or nothing.
-    pub version: String,
+row! {
+    /// An occupation, a skill, or a group of either.
+    #[derive(Clone, Debug, Default, PartialEq, Eq)]
+    pub struct ConceptRow {
+        /// Its address, which is its identifier.
+        pub uri: String,
+        /// `occupation`, `skill`, `skill_group` or `isco_group`.
+        pub kind: String,
+        /// The code of its group in ISCO-08, if it has one.
+        pub isco: Option<String>,
+        /// Its name in Spanish, or nothing.
+        pub title_es: String,
+        /// Its name in English, or nothing.
+        pub title_en: String,
+        /// What it is, in Spanish, or nothing.
+        pub description_es: String,
+        /// What it is, in English, or nothing.
+        pub description_en: String,
+        /// The day it was last changed by who publishes it, or nothing.
+        pub version: String,
+    }
 }
 
 /// A name of a concept in one language.
@@ -71,14 +73,15 @@ pub struct NamedConcept {
     pub label: String,
 }
 
-#[derive(FromRow)]
-struct NamedRow {
-    id: Uuid,
-    uri: String,
-    kind: String,
-    isco: Option<String>,
-    lang: String,
-    label: String,
+row! {
+    struct NamedRow {
+        id: Uuid,
+        uri: String,
+        kind: String,
+        isco: Option<String>,
+        lang: String,
+        label: String,
+    }
 }
 
 /// `($1, $2), ($3, $4)`: places for the values of `rows` rows.

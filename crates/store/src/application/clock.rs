@@ -1,7 +1,6 @@
 //! Answers that are owed: which come near their date, which have passed it.
 
 use domain::{application::Application, id::Id, opportunity::Opportunity, time::Moment};
-use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::Row;
@@ -20,12 +19,13 @@ pub struct Due {
     pub reminder: i64,
 }
 
-#[derive(FromRow)]
-struct DueRow {
-    id: Uuid,
-    opportunity: Uuid,
-    due_at: i64,
-    reminder: i64,
+row! {
+    struct DueRow {
+        id: Uuid,
+        opportunity: Uuid,
+        due_at: i64,
+        reminder: i64,
+    }
 }
 
 impl Tx {

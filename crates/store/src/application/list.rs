@@ -10,7 +10,6 @@ use domain::{
     text::Phone,
     time::Moment,
 };
-use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::Row;
@@ -31,15 +30,16 @@ pub struct ListedApplication {
     pub agency_name: String,
 }
 
-#[derive(FromRow)]
-struct ListedRow {
-    #[sqlx(flatten)]
-    row: Row,
-    title_es: String,
-    title_en: String,
-    offer_status: String,
-    municipality: String,
-    agency_name: String,
+row! {
+    struct ListedRow {
+        #[flatten]
+        row: Row,
+        title_es: String,
+        title_en: String,
+        offer_status: String,
+        municipality: String,
+        agency_name: String,
+    }
 }
 
 impl TryFrom<ListedRow> for ListedApplication {
@@ -76,17 +76,18 @@ pub struct Unanswered {
     pub oldest_due_at: Moment,
 }
 
-#[derive(FromRow)]
-struct UnansweredRow {
-    opportunity: Uuid,
-    kind: String,
-    title_es: String,
-    title_en: String,
-    agency: Uuid,
-    agency_name: String,
-    phone: Option<String>,
-    owed: i64,
-    oldest: i64,
+row! {
+    struct UnansweredRow {
+        opportunity: Uuid,
+        kind: String,
+        title_es: String,
+        title_en: String,
+        agency: Uuid,
+        agency_name: String,
+        phone: Option<String>,
+        owed: i64,
+        oldest: i64,
+    }
 }
 
 impl TryFrom<UnansweredRow> for Unanswered {
@@ -130,19 +131,20 @@ pub struct Dispute {
     pub since: Moment,
 }
 
-#[derive(FromRow)]
-struct DisputeRow {
-    id: Uuid,
-    opportunity: Uuid,
-    kind: String,
-    title_es: String,
-    title_en: String,
-    agency: Uuid,
-    agency_name: String,
-    phone: Option<String>,
-    status: String,
-    unheard: bool,
-    since: i64,
+row! {
+    struct DisputeRow {
+        id: Uuid,
+        opportunity: Uuid,
+        kind: String,
+        title_es: String,
+        title_en: String,
+        agency: Uuid,
+        agency_name: String,
+        phone: Option<String>,
+        status: String,
+        unheard: bool,
+        since: i64,
+    }
 }
 
 impl TryFrom<DisputeRow> for Dispute {

@@ -7,7 +7,6 @@ use domain::{
     taxonomy::LanguageCode,
     time::Moment,
 };
-use sqlx::FromRow;
 use uuid::Uuid;
 
 use super::read_profile;
@@ -28,12 +27,13 @@ pub struct Discoverable {
     pub experiences: Vec<Experience>,
 }
 
-#[derive(FromRow)]
-struct DiscoverableRow {
-    id: Uuid,
-    municipality: String,
-    language: String,
-    profile: String,
+row! {
+    struct DiscoverableRow {
+        id: Uuid,
+        municipality: String,
+        language: String,
+        profile: String,
+    }
 }
 
 /// A person as matching keeps them in memory.
@@ -50,12 +50,13 @@ pub struct ToMatch {
 /// Later than any consent: 9999-12-31.
 const NO_END: i64 = 253_402_300_799;
 
-#[derive(FromRow)]
-struct ToMatchRow {
-    #[sqlx(flatten)]
-    row: DiscoverableRow,
-    found_until: Option<i64>,
-    told: i64,
+row! {
+    struct ToMatchRow {
+        #[flatten]
+        row: DiscoverableRow,
+        found_until: Option<i64>,
+        told: i64,
+    }
 }
 
 /// Everyone who is active. `$1` is now; the page is `$2`, `$3`, `$4`.
