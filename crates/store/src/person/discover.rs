@@ -59,18 +59,19 @@ row! {
     }
 }
 
-/// Everyone who is active. `$1` is now; the page is `$2`, `$3`, `$4`.
+/// Everyone who is active. `$1` is now; the page is what comes after `$2` (the nil identifier: from the start), at most
+/// `$3`. A plain comparison, so that both databases seek in the index instead of reading from its start.
 macro_rules! active {
     ($columns:expr) => {
         concat!(
             "select ",
             $columns,
-            " from person p where p.status = 'active' and ($2 or p.id > $3) order by p.id limit $4"
+            " from person p where p.status = 'active' and p.id > $2 order by p.id limit $3"
         )
     };
 }
 
-/// Whom those who offer may find at `$1`: active, with a consent to it that holds. The page is `$2`, `$3`, `$4`.
+/// Whom those who offer may find at `$1`: active, with a consent to it that holds. The page is as above.
 macro_rules! found {
     ($columns:literal) => {
         concat!(
@@ -79,7 +80,7 @@ macro_rules! found {
             " from person p where p.status = 'active' and exists (select 1 from consent c where c.person = p.id
              and c.purpose = 'discovery' and c.agency is null and c.given_at <= $1
              and (c.withdrawn_at is null or c.withdrawn_at > $1) and (c.expires_at is null or c.expires_at > $1))
-             and ($2 or p.id > $3) order by p.id limit $4"
+             and p.id > $2 order by p.id limit $3"
         )
     };
 }
@@ -97,11 +98,11 @@ impl Tx {
         let after = page.after.map_or(Uuid::nil(), Id::uuid);
         let rows: Vec<DiscoverableRow> = on!(self, c => sqlx::query_as(
             found!("p.id, p.municipality, p.language, p.profile"))
-            .bind(now.seconds()).bind(page.after.is_none()).bind(after).bind(page.limit).fetch_all(c))?;
+            .bind(now.seconds()).bind(after).bind(page.limit).fetch_all(c))?;
         let jobs: Vec<experience::BareRow> = on!(self, c => sqlx::query_as(concat!(
             "select e.id, e.person, e.occupation, e.months, e.country, e.created_at from experience e join (",
             found!("p.id"), ") batch on batch.id = e.person order by e.person, e.id"))
-            .bind(now.seconds()).bind(page.after.is_none()).bind(after).bind(page.limit).fetch_all(c))?;
+            .bind(now.seconds()).bind(after).bind(page.limit).fetch_all(c))?;
         with_jobs(rows, jobs)
     }
 
@@ -113,18 +114,18 @@ impl Tx {
         let after = page.after.map_or(Uuid::nil(), Id::uuid);
         let rows: Vec<ToMatchRow> = on!(self, c => sqlx::query_as(active!(
             "p.id, p.municipality, p.language, p.profile,
-             (select max(coalesce(c.expires_at, $5)) from consent c where c.person = p.id and c.purpose = 'discovery'
+             (select max(coalesce(c.expires_at, $4)) from consent c where c.person = p.id and c.purpose = 'discovery'
               and c.agency is null and c.given_at <= $1 and (c.withdrawn_at is null or c.withdrawn_at > $1))
               as found_until,
              (select count(*) from consent c where c.person = p.id and c.purpose = 'messages' and c.agency is null
               and c.given_at <= $1 and (c.withdrawn_at is null or c.withdrawn_at > $1)
               and (c.expires_at is null or c.expires_at > $1)) as told"))
-            .bind(now.seconds()).bind(page.after.is_none()).bind(after).bind(page.limit).bind(NO_END).fetch_all(c))?;
+            .bind(now.seconds()).bind(after).bind(page.limit).bind(NO_END).fetch_all(c))?;
         let jobs: Vec<experience::BareRow> = on!(self, c => sqlx::query_as(concat!(
             "select e.id, e.person, e.occupation, e.months, e.country, e.created_at from experience e join (",
-            "select p.id from person p where p.status = 'active' and ($1 or p.id > $2) order by p.id limit $3",
+            "select p.id from person p where p.status = 'active' and p.id > $1 order by p.id limit $2",
             ") batch on batch.id = e.person order by e.person, e.id"))
-            .bind(page.after.is_none()).bind(after).bind(page.limit).fetch_all(c))?;
+            .bind(after).bind(page.limit).fetch_all(c))?;
         let (rows, audiences): (Vec<_>, Vec<_>) =
             rows.into_iter().map(|found| (found.row, (found.found_until, found.told))).unzip();
         let people = with_jobs(rows, jobs)?.into_iter().zip(audiences);
@@ -161,8 +162,8 @@ impl Tx {
     /// If the database cannot be read.
     pub async fn is_discoverable(&mut self, id: Id<Person>, now: Moment) -> Result<bool> {
         let found: Option<Uuid> = on!(self, c => sqlx::query_scalar(concat!(
-            "select f.id from (", found!("p.id"), ") f where f.id = $5"))
-            .bind(now.seconds()).bind(false).bind(before(id)).bind(1_i64).bind(id.uuid()).fetch_optional(c))?;
+            "select f.id from (", found!("p.id"), ") f where f.id = $4"))
+            .bind(now.seconds()).bind(before(id)).bind(1_i64).bind(id.uuid()).fetch_optional(c))?;
         Ok(found.is_some())
     }
 }
