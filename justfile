@@ -19,6 +19,8 @@ test *args:
 # What holds for anybody, tried often: 100,000 cases of each property
 nightly cases="100000":
     PROPTEST_CASES={{cases}} cargo test --release -p matching -- properties:: engine::
+    PROPTEST_CASES={{cases}} cargo test --release -p domain -- referral:: calendar::
+    cargo test --release -p usecases --test stories -- --ignored referral::
 
 # Everything, as continuous integration does it
 all:

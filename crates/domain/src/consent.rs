@@ -1,5 +1,9 @@
 //! Consent: what is shared, with whom, for what, until when; withdrawable at once.
 
+mod grant;
+
+pub use grant::{Field, Grant, Reader, Way, may_read};
+
 use serde::{Deserialize, Serialize};
 
 use crate::{agency::Agency, id::Id, message::Lang, person::Person, time::Moment, word::words};
@@ -18,6 +22,8 @@ words! {
         Discovery = "discovery",
         /// To answer one application: name, telephone and profile go to one agency.
         Application = "application",
+        /// To be referred: the fields that were read out go to one organisation.
+        Referral = "referral",
         /// To receive messages at the telephone left.
         Messages = "messages",
         /// To be counted, without name, in statistics.
@@ -26,8 +32,8 @@ words! {
 }
 
 impl Purpose {
-    /// The purposes that a person may say yes or no to at any time, beside keeping the account. That of an application
-    /// is asked for with each application.
+    /// The purposes that a person may say yes or no to at any time, beside keeping the account. Those of an
+    /// application and of a referral are asked for with each.
     pub const CHOICES: [Self; 3] = [Self::Discovery, Self::Messages, Self::Statistics];
 
     /// For how many days a consent to it holds; `None`: as long as the account.
@@ -35,7 +41,7 @@ impl Purpose {
     pub const fn days(self) -> Option<i64> {
         match self {
             Self::Account | Self::Messages | Self::Statistics => None,
-            Self::Discovery | Self::Application => Some(DEFAULT_DAYS),
+            Self::Discovery | Self::Application | Self::Referral => Some(DEFAULT_DAYS),
         }
     }
 }

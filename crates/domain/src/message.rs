@@ -73,6 +73,42 @@ words! {
         PersonInvited = "person_invited",
         /// To a person: did it happen? Neutral.
         PersonAsked = "person_asked",
+        /// To a person: somebody owes them an answer by a day. Neutral. Arguments: `day`.
+        PersonPromised = "person_promised",
+        /// To a person: whoever owes them an answer was reminded. Neutral. Arguments: `day`.
+        PersonReminded = "person_reminded",
+        /// To a person: the day has passed, and those who look after it know. Neutral.
+        PersonLate = "person_late",
+        /// To a person: something of theirs has changed. Neutral.
+        PersonChanged = "person_changed",
+        /// To an organisation: a referral arrived; answer by a day. Arguments: `day`.
+        ReferralArrived = "referral_arrived",
+        /// To who owes the next step of a referral: the day comes near. Arguments: `day`.
+        ReferralDue = "referral_due",
+        /// To both sides and those who look after it: the day has passed. Arguments: `day`.
+        ReferralLate = "referral_late",
+        /// To an officer: a referral was answered.
+        ReferralAnswered = "referral_answered",
+        /// To an officer: the organisation asks for something; tell it by a day. Arguments: `day`.
+        ReferralInfo = "referral_info",
+        /// To an organisation: what it asked for was told, or is not coming; answer by a day. Arguments: `day`.
+        ReferralGoesOn = "referral_goes_on",
+        /// To an officer: a referral came back; another service is needed.
+        ReferralReturned = "referral_returned",
+        /// To an officer: an outcome was reported; ask the person whether it is so.
+        ReferralReported = "referral_reported",
+        /// To both sides: the person confirmed it, or it was closed.
+        ReferralClosed = "referral_closed",
+        /// To both sides and the coordination: the person says otherwise.
+        ReferralDisputed = "referral_disputed",
+        /// To both sides: the coordination decided.
+        ReferralRuled = "referral_ruled",
+        /// To an organisation: a referral was taken back; nothing of it may be used or kept.
+        ReferralStopped = "referral_stopped",
+        /// To an organisation without accounts: a referral waits behind this link. Arguments: `link`, `day`.
+        ReferralLink = "referral_link",
+        /// To an organisation without accounts: the code that opens the link. Arguments: `number`.
+        ReferralCode = "referral_code",
         /// To a person who lost the PIN: the number with which they choose another. Neutral.
         PersonNumber = "person_number",
     }

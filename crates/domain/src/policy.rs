@@ -6,6 +6,7 @@ use crate::{
     agency::{Account, Agency},
     id::Id,
     person::Person,
+    referral::Referral,
     word::words,
 };
 
@@ -40,6 +41,13 @@ pub enum Actor {
         /// What it is for.
         role: Role,
     },
+    /// Somebody of an organisation without accounts, who came by a link to one referral and showed its code.
+    Guest {
+        /// The one referral.
+        referral: Id<Referral>,
+        /// The organisation that received it.
+        agency: Id<Agency>,
+    },
     /// The clock, the importer and other work without a person.
     System,
 }
@@ -51,10 +59,10 @@ impl Actor {
         if let Self::Person(id) = self { Some(*id) } else { None }
     }
 
-    /// The agency, if its staff asks.
+    /// The agency, if its staff asks, or a guest for it.
     #[must_use]
     pub const fn agency(&self) -> Option<Id<Agency>> {
-        if let Self::Staff { agency, .. } = self { Some(*agency) } else { None }
+        if let Self::Staff { agency, .. } | Self::Guest { agency, .. } = self { Some(*agency) } else { None }
     }
 
     /// The role, if staff asks.
@@ -75,6 +83,8 @@ pub enum Relation {
     Public,
     /// Neither.
     Stranger,
+    /// Neither, and it lies in a compartment: nobody outside may know that it exists.
+    Apart,
 }
 
 words! {
@@ -94,6 +104,8 @@ words! {
         Service = "service",
         /// Wages, help lines and other lists that administrators keep.
         Catalogue = "catalogue",
+        /// A referral to a service, and needs that found none.
+        Referral = "referral",
         /// Counts of what happened.
         Report = "report",
     }
@@ -132,6 +144,8 @@ words! {
         Verify = "verify",
         /// Bring rows in from a file.
         Import = "import",
+        /// Share without consent, on a legal basis, to be reviewed.
+        Override = "override",
     }
 }
 
@@ -155,6 +169,8 @@ pub enum Persona {
     Person,
     /// Staff with this role.
     Staff(Role),
+    /// By a link to one referral.
+    Guest,
     /// The clock and the importer.
     System,
 }
@@ -165,6 +181,7 @@ impl From<&Actor> for Persona {
             Actor::Anonymous => Self::Anonymous,
             Actor::Person(_) => Self::Person,
             Actor::Staff { role, .. } => Self::Staff(*role),
+            Actor::Guest { .. } => Self::Guest,
             Actor::System => Self::System,
         }
     }
@@ -199,6 +216,7 @@ fn allowed(persona: Persona, relation: Relation, object: Object, action: Action)
         (P::Person, O::Application) => {
             relation == R::Own && matches!(action, A::View | A::Withdraw | A::Confirm)
         }
+        (_, O::Referral) => allowed_referral(persona, relation, action),
         (P::Staff(FocalPoint), O::Opportunity) => {
             relation == R::Own
                 && matches!(action, A::View | A::Create | A::Edit | A::Publish | A::Rank | A::Invite)
@@ -223,6 +241,29 @@ fn allowed(persona: Persona, relation: Relation, object: Object, action: Action)
             matches!(action, A::View | A::Create | A::Edit | A::Import)
         }
         (P::Staff(_), O::Account) => relation == R::Own && matches!(action, A::View | A::Edit),
+        _ => false,
+    }
+}
+
+/// Referrals: who sends one, who answers it, whose it is, and who decides disputes without seeing who it is about.
+const fn allowed_referral(persona: Persona, relation: Relation, action: Action) -> bool {
+    use Action as A;
+    use Persona as P;
+    use Relation as R;
+    use Role::{CaseWorker, Coordinator, FocalPoint};
+    match (persona, relation) {
+        (P::Person, R::Own) => {
+            matches!(action, A::View | A::Create | A::Edit | A::Confirm | A::Withdraw)
+        }
+        (P::Staff(CaseWorker), R::Own) => {
+            matches!(action, A::View | A::Create | A::Edit | A::Confirm | A::Withdraw | A::Override)
+        }
+        (P::Staff(CaseWorker | FocalPoint) | P::Guest, R::Received) => {
+            matches!(action, A::View | A::Answer)
+        }
+        (P::Staff(Coordinator), R::Own | R::Received | R::Public | R::Stranger) => {
+            matches!(action, A::View | A::Review)
+        }
         _ => false,
     }
 }

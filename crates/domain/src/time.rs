@@ -1,10 +1,14 @@
 //! Moments and days. Nothing here reads a clock.
 
+pub mod calendar;
+
 use jiff::{
     Timestamp,
     tz::{Offset, TimeZone},
 };
 use serde::{Deserialize, Serialize};
+
+pub use calendar::after_working_days;
 
 /// A day of the calendar.
 pub type Day = jiff::civil::Date;
@@ -69,21 +73,6 @@ impl Moment {
     }
 }
 
-/// The end of the `count`th working day (Monday to Friday) after `from`; public holidays are not counted out.
-#[must_use]
-pub fn after_working_days(from: Moment, count: u32) -> Moment {
-    let mut day = from.day();
-    let mut left = count;
-    while left > 0 {
-        day = day.tomorrow().unwrap_or(Day::MAX);
-        let weekday = day.weekday().to_monday_zero_offset();
-        if weekday < 5 || day == Day::MAX {
-            left -= 1;
-        }
-    }
-    Moment::end_of(day)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -94,12 +83,5 @@ mod tests {
         let moment = Moment::from_seconds(1_795_316_400);
         assert_eq!(moment.rfc3339(), "2026-11-22T03:00:00Z");
         assert_eq!(moment.day(), Day::constant(2026, 11, 21));
-    }
-
-    #[test]
-    fn working_days_leave_out_the_weekend() {
-        let friday = Moment::end_of(Day::constant(2026, 11, 20)).plus(-3600);
-        assert_eq!(after_working_days(friday, 1).day(), Day::constant(2026, 11, 23));
-        assert_eq!(after_working_days(friday, 10).day(), Day::constant(2026, 12, 4));
     }
 }

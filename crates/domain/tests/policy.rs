@@ -11,15 +11,18 @@ const PERSONAS: &[Persona] = &[
     Persona::Staff(Role::CaseWorker),
     Persona::Staff(Role::Coordinator),
     Persona::Staff(Role::Administrator),
+    Persona::Guest,
 ];
 
-const RELATIONS: &[Relation] = &[Relation::Own, Relation::Received, Relation::Public, Relation::Stranger];
+const RELATIONS: &[Relation] =
+    &[Relation::Own, Relation::Received, Relation::Public, Relation::Stranger, Relation::Apart];
 
 const fn persona_word(persona: Persona) -> &'static str {
     match persona {
         Persona::Anonymous => "anonymous",
         Persona::Person => "person",
         Persona::Staff(role) => role.word(),
+        Persona::Guest => "guest",
         Persona::System => "system",
     }
 }
@@ -30,6 +33,7 @@ const fn relation_word(relation: Relation) -> &'static str {
         Relation::Received => "received",
         Relation::Public => "public",
         Relation::Stranger => "stranger",
+        Relation::Apart => "apart",
     }
 }
 
@@ -102,6 +106,17 @@ fn who_looks_after_it_sees_no_people() {
                     assert_eq!(word, Verdict::Hidden, "{role} {relation:?} {object} {action}");
                 }
             }
+        }
+    }
+}
+
+/// Of what lies in a compartment nobody outside may know.
+#[test]
+fn a_compartment_is_closed_to_who_is_apart() {
+    for persona in PERSONAS {
+        for action in Action::ALL {
+            let word = verdict(*persona, Relation::Apart, Object::Referral, *action);
+            assert_eq!(word, Verdict::Hidden, "{persona:?} {action}");
         }
     }
 }

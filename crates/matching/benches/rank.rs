@@ -15,7 +15,7 @@ use domain::{
 use matching::{
     Candidate, assess, counterfactual,
     engine::{Audience, Engine},
-    link::{Concept, Label, Linker},
+    link::{Concept, ConceptKind, Label, Linker, TaxonomyConcept, Titles, Vectors},
     rank,
 };
 
@@ -93,6 +93,45 @@ fn link_a_phrase(bencher: Bencher, imported: usize) {
         .collect();
     let linker = Linker::new(&labels);
     bencher.bench(|| linker.occupations("trabajé de rufero y después dishwasher en un hotel", 5));
+}
+
+/// The built-in unit groups with all of their names, as if imported.
+fn taxonomy() -> Vec<TaxonomyConcept> {
+    let groups = built_in().occupations().iter();
+    groups
+        .map(|group| {
+            let aliases = group.aliases.iter().map(|alias| (Lang::Es, alias.clone()));
+            let titles = [(Lang::Es, group.title.es.clone()), (Lang::En, group.title.en.clone())];
+            TaxonomyConcept {
+                address: group.code.to_string(),
+                kind: ConceptKind::Group,
+                group: group.code.to_string(),
+                names: titles.into_iter().chain(aliases).collect(),
+                descriptions: [String::new(), String::new()],
+                skills: Vec::new(),
+            }
+        })
+        .collect()
+}
+
+#[divan::bench(sample_count = 3, sample_size = 1)]
+fn train_vectors(bencher: Bencher) {
+    let concepts = taxonomy();
+    bencher.bench(|| Vectors::train(&concepts, &mut |_, _| ()));
+}
+
+#[divan::bench]
+fn score_a_title(bencher: Bencher) {
+    let concepts = taxonomy();
+    let vectors = Vectors::train(&concepts, &mut |_, _| ());
+    let spanish = |name: &&(Lang, String)| name.0 == Lang::Es;
+    let names: Vec<(usize, String)> = concepts
+        .iter()
+        .enumerate()
+        .flat_map(|(at, concept)| concept.names.iter().filter(spanish).map(move |name| (at, name.1.clone())))
+        .collect();
+    let titles = Titles::build(&concepts, &vectors, Lang::Es, &names);
+    bencher.bench(|| titles.scores(&vectors, "Maestro de obra (m/f)"));
 }
 
 /// Courses with a few skills each, beside vacancies.

@@ -74,6 +74,9 @@ pub struct Suggestion<C> {
     pub score: f32,
     /// That label, as written.
     pub matched_label: String,
+    /// Whether that label is what people say ("rufero", "poner techos"), not a title of a list ("Techadores"): a caller
+    /// may show it in place of the title.
+    pub spoken: bool,
 }
 
 /// What a text may mean.
@@ -219,6 +222,7 @@ impl<C: Clone> Concepts<C> {
                     code: self.codes[found.concept].clone(),
                     score: found.score,
                     matched_label: found.label.to_owned(),
+                    spoken: found.weight >= AUTHORED,
                 });
             }
         }

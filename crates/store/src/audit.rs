@@ -22,7 +22,7 @@ row! {
         pub seq: i64,
         /// When, in seconds.
         pub at: i64,
-        /// `anonymous`, `person`, `system`, or the word of the role.
+        /// `anonymous`, `person`, `guest`, `system`, or the word of the role.
         pub actor: String,
         /// The person or account.
         pub actor_id: Option<Uuid>,
@@ -98,6 +98,7 @@ impl Tx {
             Actor::Staff { account, agency, role } => {
                 (role.word(), Some(account.uuid()), Some(agency.uuid()))
             }
+            Actor::Guest { agency, .. } => ("guest", None, Some(agency.uuid())),
             Actor::System => ("system", None, None),
         };
         let lane = i64::from(object_id.as_bytes()[15]) % LANES;

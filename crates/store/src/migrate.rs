@@ -7,6 +7,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0002_link_model", include_str!("../migrations/0002_link_model.sql")),
     ("0004_pin_number", include_str!("../migrations/0004_pin_number.sql")),
     ("0005_words", include_str!("../migrations/0005_words.sql")),
+    ("0006_referral", include_str!("../migrations/0006_referral.sql")),
 ];
 
 impl Store {

@@ -102,7 +102,9 @@ impl Tx {
         let subject = match actor {
             Actor::Person(id) => id.uuid(),
             Actor::Staff { account, .. } => account.uuid(),
-            Actor::Anonymous | Actor::System => return Err(StoreError::Unreadable("session.actor")),
+            Actor::Anonymous | Actor::Guest { .. } | Actor::System => {
+                return Err(StoreError::Unreadable("session.actor"));
+            }
         };
         let actor = serde_json::to_string(actor).map_err(|_| StoreError::Unreadable("session.actor"))?;
         exec!(self, sqlx::query(

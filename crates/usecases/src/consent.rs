@@ -9,7 +9,7 @@ use domain::{
     policy::Action,
 };
 
-use crate::{Ctx, Error, Result, System};
+use crate::{Ctx, Error, Result, System, referral};
 
 /// The consents of a person to one purpose and one agency.
 #[derive(Clone, Debug)]
@@ -118,6 +118,11 @@ pub async fn withdraw(sys: &System, ctx: &Ctx, id: Id<Consent>) -> Result<()> {
                 return Err(Error::Conflict("consent-account-is-deletion"));
             }
             tx.withdraw_consent(&permit, consent.id, ctx.now).await?;
+            if consent.purpose == Purpose::Referral
+                && let Some(agency) = consent.agency
+            {
+                referral::cut(&mut tx, ctx, person.id, agency).await?;
+            }
             Ok(tx.done(()))
         })
         .await

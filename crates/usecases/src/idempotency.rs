@@ -41,6 +41,7 @@ fn scope(actor: &Actor) -> String {
         Actor::Anonymous => "anonymous".to_owned(),
         Actor::Person(id) => format!("person {id}"),
         Actor::Staff { account, .. } => format!("staff {account}"),
+        Actor::Guest { referral, .. } => format!("guest {referral}"),
         Actor::System => "system".to_owned(),
     }
 }

@@ -15,7 +15,7 @@ use store::{
 };
 use tokio::sync::watch;
 
-use crate::{Error, Result, System, application, message, outbound::SendFault};
+use crate::{Error, Result, System, application, message, outbound::SendFault, referral};
 
 /// Everything there is to do later.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,10 +30,12 @@ pub enum Job {
     Sweep,
     /// Remind agencies of the answers they owe, and end the wait of those whose date has passed.
     Answers,
+    /// Remind, tell and end where the next step of a referral is owed.
+    Referrals,
 }
 
 /// The jobs that come again by themselves, and after how many seconds.
-const RECURRING: &[(Job, i64)] = &[(Job::Sweep, 3600), (Job::Answers, 300)];
+const RECURRING: &[(Job, i64)] = &[(Job::Sweep, 3600), (Job::Answers, 300), (Job::Referrals, 60)];
 
 /// How long a worker holds the jobs it took, in seconds.
 const LEASE: i64 = 600;
@@ -56,6 +58,7 @@ impl Job {
             Self::SendMessage { .. } => "send_message",
             Self::Sweep => "sweep",
             Self::Answers => "answers",
+            Self::Referrals => "referrals",
         }
     }
 
@@ -93,7 +96,7 @@ pub async fn add(tx: &mut Tx, job: &Job, run_at: Moment) -> Result<()> {
             let id = Id::from_uuid(message.uuid());
             tx.add_job_as(id, job.word(), &payload(job)?, run_at).await?;
         }
-        Job::Sweep | Job::Answers => tx.add_job(job.word(), &payload(job)?, run_at).await?,
+        Job::Sweep | Job::Answers | Job::Referrals => tx.add_job(job.word(), &payload(job)?, run_at).await?,
     }
     Ok(())
 }
@@ -257,6 +260,7 @@ async fn do_job(sys: &System, job: &Job) -> Outcome {
         Job::SendMessage { message } => return send(sys, *message).await,
         Job::Sweep => sweep(sys).await,
         Job::Answers => answers(sys).await,
+        Job::Referrals => referral::tick_due(sys, &sys.own_ctx()).await.map(drop),
     };
     match done {
         Ok(()) => Outcome::Done,

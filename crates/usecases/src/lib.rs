@@ -24,6 +24,7 @@ pub mod person;
 pub mod place;
 pub mod profile;
 pub mod reading;
+pub mod referral;
 pub mod report;
 pub mod search;
 pub mod service;
@@ -35,7 +36,7 @@ use std::sync::{Arc, LazyLock, PoisonError, RwLock};
 
 use domain::{
     message::Lang,
-    policy::{Action, Actor, Guarded, Locked, Object, Permit, Relation},
+    policy::{Action, Actor, Denied, Guarded, Locked, Object, Permit, Relation},
     time::Moment,
 };
 use matching::link::Linker;
@@ -141,9 +142,12 @@ impl Ctx {
     /// Opens a record for an action, or says that it is hidden or forbidden.
     ///
     /// # Errors
-    /// [`Error::NotFound`] or [`Error::Forbidden`].
+    /// [`Error::NotFound`], [`Error::Forbidden`], or [`Error::SignIn`] for who is not signed in and may see it.
     pub fn unlock<T: Guarded>(&self, action: Action, locked: Locked<T>) -> Result<(Permit, T)> {
-        Ok(locked.unlock(&self.actor, action)?)
+        match locked.unlock(&self.actor, action) {
+            Err(Denied::Forbidden) if self.actor == Actor::Anonymous => Err(Error::SignIn),
+            outcome => Ok(outcome?),
+        }
     }
 
     /// Asks the policy where there is no record yet, or none is needed.

@@ -63,7 +63,7 @@ async fn queue(
     notice: Notice,
     arguments: &[(&str, String)],
     now: Moment,
-) -> Result<()> {
+) -> Result<Id<Message>> {
     let (channel, lang, address) = way;
     let arguments: BTreeMap<String, String> =
         arguments.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
@@ -82,7 +82,42 @@ async fn queue(
     // Who asked for a number is awake and waits for it.
     let wait = channel == Channel::Sms && notice != Notice::PersonNumber;
     let run_at = if wait { waking_time(now) } else { now };
-    job::add(tx, &Job::SendMessage { message: message.id }, run_at).await
+    job::add(tx, &Job::SendMessage { message: message.id }, run_at).await?;
+    Ok(message.id)
+}
+
+/// Who is told.
+#[derive(Clone, Debug)]
+pub(crate) enum To {
+    /// A person, if they want messages and left a number that takes them.
+    Person(Id<Person>),
+    /// An active account of an agency.
+    Account(Id<Account>),
+    /// An address of an agency without accounts, sealed with the agency's key.
+    Address(Id<Agency>, String),
+}
+
+/// Tells one of these; answers whose key seals the message, and which message it is. `None` if nobody could be told.
+pub(crate) async fn tell(
+    tx: &mut Tx,
+    to: &To,
+    notice: Notice,
+    arguments: &[(&str, String)],
+    now: Moment,
+) -> Result<Option<(uuid::Uuid, Id<Message>)>> {
+    let (subject, way) = match to {
+        To::Person(person) => match reach(tx, *person, now).await? {
+            Some((phone, lang)) => (person.uuid(), (Channel::Sms, lang, phone.to_string())),
+            None => return Ok(None),
+        },
+        To::Account(account) => match tx.account(*account).await?.unlock(&Actor::System, Action::View) {
+            Ok((_, found)) if found.active => (account.uuid(), (Channel::Email, found.lang, found.email)),
+            Ok(_) | Err(Denied::Hidden | Denied::Forbidden) => return Ok(None),
+        },
+        To::Address(agency, address) => (agency.uuid(), (Channel::Email, Lang::Es, address.clone())),
+    };
+    let message = queue(tx, subject, way, notice, arguments, now).await?;
+    Ok(Some((subject, message)))
 }
 
 /// Where a person may be written to now: an active account, a mobile number, and the consent to messages.
@@ -117,7 +152,7 @@ pub async fn tell_person(
     match reach(tx, person, now).await? {
         Some((phone, lang)) => {
             let way = (Channel::Sms, lang, phone.to_string());
-            queue(tx, person.uuid(), way, notice, arguments, now).await
+            queue(tx, person.uuid(), way, notice, arguments, now).await.map(drop)
         }
         None => Ok(()),
     }
@@ -155,7 +190,7 @@ pub async fn tell_account(
     match tx.account(account).await?.unlock(&Actor::System, Action::View) {
         Ok((_, account)) => {
             let way = (Channel::Email, account.lang, account.email);
-            queue(tx, account.id.uuid(), way, notice, arguments, now).await
+            queue(tx, account.id.uuid(), way, notice, arguments, now).await.map(drop)
         }
         Err(Denied::Hidden | Denied::Forbidden) => Ok(()),
     }
@@ -173,7 +208,7 @@ pub async fn tell_address(
     notice: Notice,
     now: Moment,
 ) -> Result<()> {
-    queue(tx, subject, (Channel::Email, lang, address.to_owned()), notice, &[], now).await
+    queue(tx, subject, (Channel::Email, lang, address.to_owned()), notice, &[], now).await.map(drop)
 }
 
 fn write(sys: &System, message: &Message) -> (String, String) {

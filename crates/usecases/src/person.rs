@@ -15,7 +15,7 @@ pub use copy::{Copy, Sent, copy};
 pub use register::{Registered, Registration, register};
 pub use seen::{Seen, SeenBy, seen};
 
-use crate::{Ctx, Error, Result, System, application, sign_in};
+use crate::{Ctx, Error, Result, System, application, referral, sign_in};
 
 /// The account of who asks.
 ///
@@ -86,6 +86,7 @@ pub async fn delete(sys: &System, ctx: &Ctx, pin: &str, network: &str) -> Result
                 consent.purpose == domain::consent::Purpose::Statistics && consent.holds(ctx.now)
             });
             application::withdraw_all(&mut tx, person.id, ctx.now).await?;
+            referral::withdraw_all(&mut tx, ctx, person.id).await?;
             tx.erase_person(&permit, person.id, counted, ctx.now).await?;
             Ok::<_, Error>(tx.done(()))
         })

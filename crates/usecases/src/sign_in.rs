@@ -142,7 +142,7 @@ fn subject_of(actor: &Actor) -> Result<uuid::Uuid> {
     match actor {
         Actor::Person(id) => Ok(id.uuid()),
         Actor::Staff { account, .. } => Ok(account.uuid()),
-        Actor::Anonymous | Actor::System => Err(Error::SignIn),
+        Actor::Anonymous | Actor::Guest { .. } | Actor::System => Err(Error::SignIn),
     }
 }
 

@@ -82,7 +82,7 @@ pub fn routes() -> Routes {
             Times are RFC 3339 in UTC, days are ISO 8601, money is centavos of quetzal. Parameters that are not \
             listed are ignored; fields of a body that are not listed are refused. Lists are paged: send `next` back \
             as `after`.",
-        license(name = "EUPL-1.2", identifier = "EUPL-1.2")
+        license(name = "Apache-2.0", identifier = "Apache-2.0")
     ),
     modifiers(&Session),
     components(schemas(problem::Problem)),

@@ -146,8 +146,8 @@ mod tests {
         let site = "oportuguate.mintrabajo.gob.gt".to_owned();
         for lang in Lang::ALL {
             for notice in Notice::ALL.iter().filter(|notice| notice.word().starts_with("person")) {
-                let arguments =
-                    [("site".to_owned(), site.clone()), ("number".to_owned(), "482913".to_owned())].into();
+                let given = [("site", site.as_str()), ("number", "482913"), ("day", "2026-12-04")];
+                let arguments = given.map(|(name, value)| (name.to_owned(), value.to_owned())).into();
                 let body = FluentWords.body(*lang, &MessageText { notice: *notice, arguments });
                 assert!(body.chars().count() <= 160, "{lang} {notice}: {}", body.chars().count());
                 assert!(body.chars().all(is_short), "{lang} {notice}: {body}");

@@ -57,7 +57,7 @@ impl Frame {
             who: match who.ctx.actor {
                 Actor::Person(_) => Who::Person,
                 Actor::Staff { role, .. } => Who::Staff(role),
-                Actor::Anonymous | Actor::System => Who::Nobody,
+                Actor::Anonymous | Actor::Guest { .. } | Actor::System => Who::Nobody,
             },
             site: app.sys.settings.base_url.clone(),
             demo: app.sys.settings.demo,

@@ -57,6 +57,8 @@ pub(super) struct Found<'a> {
     pub concept: usize,
     pub score: f32,
     pub label: &'a str,
+    /// The weight of that label's source.
+    pub weight: f32,
     pub whole: bool,
     /// Share of the text, by rarity, that the label covers; 0 unless whole.
     pub covered: f32,
@@ -208,7 +210,8 @@ impl Index {
         let near = with_one_left_out(stem)
             .filter_map(|rest| self.slips.get(&rest))
             .flatten()
-            .find(|near| one_slip(near, stem))?;
+            // People rarely miss the first letter, unless it sounds alike.
+            .find(|near| near.chars().next() == stem.chars().next() && one_slip(near, stem))?;
         Some((near.clone(), if letters >= SURE_SLIP_LENGTH { ONE_SLIP } else { UNSURE }))
     }
 
@@ -266,7 +269,14 @@ impl Index {
             let slot = &mut best[label.concept];
             if score > slot.map_or(0.0, |found| found.score) {
                 let (whole, covered) = (*covered > 0.0, *covered);
-                *slot = Some(Found { concept: label.concept, score, label: &label.text, whole, covered });
+                *slot = Some(Found {
+                    concept: label.concept,
+                    score,
+                    label: &label.text,
+                    weight: label.weight,
+                    whole,
+                    covered,
+                });
             }
         }
         let mut found: Vec<Found<'_>> = best.into_iter().flatten().collect();

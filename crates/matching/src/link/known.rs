@@ -53,6 +53,7 @@ impl Known {
                 code,
                 score: score.clamp(0.0, 1.0),
                 matched_label: name.to_owned(),
+                spoken: false,
             })
             .collect();
         found.sort_unstable_by(|one, other| {

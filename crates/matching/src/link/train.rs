@@ -6,28 +6,34 @@
 
 mod pairs;
 mod start;
+mod sums;
 
 use std::collections::HashMap;
 
-use self::pairs::Corpus;
+pub(super) use self::sums::{add, dot};
+use self::{
+    pairs::Corpus,
+    sums::{dot_each, weighed},
+};
 use super::{features::Kind, material::TaxonomyConcept};
 
 /// Numbers of a vector.
 pub(super) const SIZE: usize = 192;
 /// Pairs that are learnt together.
 const BATCH: usize = 256;
-const TEMPERATURE: f32 = 0.05;
+/// What likeness is divided by. Half of it fits the taxonomy's own words only.
+const TEMPERATURE: f32 = 0.12;
 /// The first step of Adagrad; it falls to a fifth.
-const RATE: f32 = 0.02;
+const RATE: f32 = 0.1;
 /// Rounds through all pairs. More fit the taxonomy's own words only.
 const EPOCHS: usize = 5;
 /// Features kept at most, the commonest first: what fits 25 MB.
 const FEATURES: usize = 110_000;
 /// Weights of a pair of stems and of letters, beside a stem's 1.
 const PAIR: f32 = 0.7;
-const LETTERS: f32 = 0.35;
-/// Slopes below this change nothing.
-const FLAT: f32 = 1e-6;
+const LETTERS: f32 = 0.6;
+/// Slopes below this change next to nothing.
+const FLAT: f32 = 1e-4;
 
 /// A text as it is trained on: its features' rows and weights.
 type Sparse = Vec<(u32, f32)>;
@@ -51,9 +57,11 @@ pub(super) fn train(concepts: &[TaxonomyConcept], told: &mut dyn FnMut(usize, us
         for at in (1..pairs.len()).rev() {
             pairs.swap(at, counter.below(at + 1));
         }
-        let rate = RATE * (1.0 - 0.8 * epoch as f32 / EPOCHS as f32);
-        for batch in pairs.chunks(BATCH) {
-            learner.learn_batch(&corpus.texts, batch, rate);
+        let batches = pairs.chunks(BATCH);
+        let count = batches.len() as f32;
+        for (at, batch) in batches.enumerate() {
+            let done = (epoch as f32 + at as f32 / count) / EPOCHS as f32;
+            learner.learn_batch(&corpus.texts, batch, RATE * (1.0 - 0.8 * done));
         }
         told(epoch + 2, parts);
     }
@@ -86,24 +94,6 @@ impl Counter {
 
     fn any(&mut self, of: &[u32]) -> Option<u32> {
         if of.is_empty() { None } else { Some(of[self.below(of.len())]) }
-    }
-}
-
-/// The sum of products, in sixteen lanes that a compiler can run at once.
-pub(super) fn dot(one: &[f32], other: &[f32]) -> f32 {
-    let mut sums = [0.0_f32; 16];
-    for (one, other) in one.chunks_exact(16).zip(other.chunks_exact(16)) {
-        for ((sum, one), other) in sums.iter_mut().zip(one).zip(other) {
-            *sum += one * other;
-        }
-    }
-    sums.iter().sum()
-}
-
-/// `to += times · what`.
-pub(super) fn add(to: &mut [f32], times: f32, what: &[f32]) {
-    for (to, what) in to.iter_mut().zip(what) {
-        *to += times * what;
     }
 }
 
@@ -177,24 +167,29 @@ impl Learner {
         let count = batch.len();
         let mut left = self.side(batch.iter().map(|pair| &texts[pair.one as usize]));
         let mut right = self.side(batch.iter().map(|pair| &texts[pair.other as usize]));
-        let mut likeness = vec![f32::NEG_INFINITY; count * count];
-        for (i, one) in batch.iter().enumerate() {
-            for (j, other) in batch.iter().enumerate() {
-                if i == j || !one.may_mean(other) {
-                    likeness[i * count + j] =
-                        dot(row(&left.vectors, i), row(&right.vectors, j)) / TEMPERATURE;
-                }
+        let mut likeness = vec![0.0; count * count];
+        for ((i, one), line) in batch.iter().enumerate().zip(likeness.chunks_exact_mut(count)) {
+            dot_each(row(&left.vectors, i), &right.vectors, line);
+            for ((j, other), likeness) in batch.iter().enumerate().zip(line) {
+                let told_apart = i == j || !one.may_mean(other);
+                *likeness = if told_apart { *likeness / TEMPERATURE } else { f32::NEG_INFINITY };
             }
         }
         let slopes = slopes(&likeness, count);
+        let mut columns = vec![Vec::new(); count];
+        let mut line = Vec::new();
         for i in 0..count {
-            for j in 0..count {
-                let slope = slopes[i * count + j] / TEMPERATURE;
+            line.clear();
+            for (j, slope) in slopes[i * count..][..count].iter().enumerate() {
                 if slope.abs() > FLAT {
-                    add(row_mut(&mut left.slopes, i), slope, row(&right.vectors, j));
-                    add(row_mut(&mut right.slopes, j), slope, row(&left.vectors, i));
+                    line.push((j, slope / TEMPERATURE));
+                    columns[j].push((i, slope / TEMPERATURE));
                 }
             }
+            weighed(&line, &right.vectors, row_mut(&mut left.slopes, i));
+        }
+        for (j, column) in columns.iter().enumerate() {
+            weighed(column, &left.vectors, row_mut(&mut right.slopes, j));
         }
         for (at, pair) in batch.iter().enumerate() {
             self.learn(&texts[pair.one as usize], &mut left, at, rate);

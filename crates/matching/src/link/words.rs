@@ -31,6 +31,13 @@ const PAIRS: [&str; 12] =
 /// Endings of Spanish and English verbs and of English doers, longest first. What is left has at least four letters.
 const ENDINGS: [&str; 12] =
     ["iendo", "ando", "aban", "ados", "adas", "aba", "ing", "ear", "ar", "er", "ir", "or"];
+/// Forms of verbs that no ending tells, each line after what it is a form of.
+const FORMS: [(&str, &str); 4] = [
+    ("poner", "pongo pone ponen ponia poniamos ponian poniendo puse puso pusimos"),
+    ("cuidar", "cuido cuide"),
+    ("lavar", "lavo lave lavamos"),
+    ("servir", "sirvo sirve servia sirviendo servi"),
+];
 /// Letters that an ending leaves at least.
 const LEAST_STEM: usize = 4;
 
@@ -88,7 +95,8 @@ fn word(folded: &str) -> Option<Word> {
 /// The word without plural, ending of a verb, and gender: `cocineras` and `cocinero` both `cociner`, `pintaba` and
 /// `pintar` both `pint`, `roofer` and `roofing` both `roof`.
 fn stem(folded: &str) -> String {
-    let mut rest = folded;
+    let known = FORMS.iter().find(|(_, forms)| forms.split_ascii_whitespace().any(|form| form == folded));
+    let mut rest = known.map_or(folded, |(whole, _)| whole);
     let keeps = |rest: &str, ending: &str| rest.len() >= ending.len() + LEAST_STEM;
     if keeps(rest, "es")
         && rest.ends_with("es")

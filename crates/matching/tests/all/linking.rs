@@ -23,6 +23,22 @@ fn two_jobs_in_a_sentence_come_in_the_order_told() {
 }
 
 #[test]
+fn two_jobs_are_both_offered_and_one_told_twice_is_sure() {
+    let (_, codes) = occupations("fui rufero y después lavé platos");
+    assert!(codes.contains(&"7121".to_owned()) && codes.contains(&"9412".to_owned()), "{codes:?}");
+    let linked = LINKER.occupations("trabajé de rufero poniendo techos", 5);
+    assert!(linked.sure && linked.suggestions[0].code == occupation("7121"), "{linked:?}");
+}
+
+#[test]
+fn a_spoken_name_is_told_from_a_title() {
+    let first = |text| LINKER.occupations(text, 1).suggestions[0].clone();
+    let spoken = first("era rufero");
+    assert_eq!((spoken.matched_label.as_str(), spoken.spoken), ("rufero", true));
+    assert!(!first("oficiales de las fuerzas armadas").spoken);
+}
+
+#[test]
 fn nothing_is_sure_of_words_that_nobody_knows() {
     assert_eq!(occupations(""), (false, vec![]));
     assert_eq!(occupations("¿?"), (false, vec![]));

@@ -44,6 +44,16 @@ impl Tx {
             .bind(uuid)
             .bind(counted)
         )?;
+        exec!(
+            self,
+            sqlx::query(
+                "update referral set sex = case when $2 then sex else null end,
+                 language = case when $2 then language else 'mis' end where person = $1"
+            )
+            .bind(uuid)
+            .bind(counted)
+        )?;
+        exec!(self, sqlx::query("update gap set person = null where person = $1").bind(uuid))?;
         exec!(self, sqlx::query("delete from experience where person = $1").bind(uuid))?;
         self.forget_messages(uuid).await?;
         self.forget_pin_number(id).await?;

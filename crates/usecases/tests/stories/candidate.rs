@@ -30,7 +30,7 @@ async fn only_who_lets_themselves_be_found_is_found() {
         assert!(!format!("{found:?}").contains("Chepe"));
         for stranger in [world.anonymous(), world.coordinator(), world.employer("Otra").await] {
             let outcome = candidate::candidates(sys, &stranger, vacancy).await;
-            assert!(matches!(outcome, Err(Error::NotFound | Error::Forbidden)), "{outcome:?}");
+            assert!(matches!(outcome, Err(Error::NotFound | Error::Forbidden | Error::SignIn)), "{outcome:?}");
         }
         let mut draft = offer(&world, &employer, Kind::Vacancy, 1);
         draft.status = opportunity::Status::Draft;

@@ -28,6 +28,7 @@ mod opportunity;
 mod outbound;
 mod person;
 mod profile;
+mod referral;
 mod report;
 mod search;
 mod service;

@@ -226,7 +226,7 @@ impl World {
         let subject = match subject {
             Actor::Person(id) => id.uuid(),
             Actor::Staff { account, .. } => account.uuid(),
-            Actor::Anonymous | Actor::System => panic!("nobody writes to them"),
+            Actor::Anonymous | Actor::Guest { .. } | Actor::System => panic!("nobody writes to them"),
         };
         let page = Page { after: None, limit: 1000 };
         let mut messages = self.sys.store.read().await.unwrap().messages(page).await.unwrap();

@@ -87,6 +87,77 @@ message-person_asked-subject = Tell us what happened
 message-person_asked-body = OportuGuate: tell us how it went. It is one question. Sign in with your code: { $site }
 message-person_number-subject = Your number
 message-person_number-body = OportuGuate: your number is { $number }. It works for 15 minutes. If you did not ask for it, delete it. Tell it to nobody. { $site }
+message-person_promised-subject = You are owed an answer
+message-person_promised-body = OportuGuate: you should get an answer by { $day }. If nobody calls, tell us here: { $site }
+message-person_reminded-subject = We sent a reminder
+message-person_reminded-body = OportuGuate: we reminded them to answer you by { $day }. If nobody calls, tell us: { $site }
+message-person_late-subject = The date has passed
+message-person_late-body = OportuGuate: the date passed and nobody answered you. We are looking into it. More at { $site }
+message-person_changed-subject = Something changed
+message-person_changed-body = OportuGuate: something changed for you. See it with your code when you can: { $site }
+message-referral_arrived-subject = A person was referred to you
+message-referral_arrived-body =
+    Somebody referred a person to you.
+    Please answer by { $day }.
+    Sign in here: { $site }
+message-referral_due-subject = A date comes near
+message-referral_due-body =
+    A person waits for the next step.
+    The date is { $day }.
+    Sign in here: { $site }
+message-referral_late-subject = A date has passed
+message-referral_late-body =
+    The date was { $day } and the person still waits.
+    Please look at it today: { $site }
+message-referral_answered-subject = There is an answer
+message-referral_answered-body =
+    The organization answered.
+    See the answer at { $site }.
+message-referral_info-subject = Information is asked for
+message-referral_info-body =
+    The organization needs to know something more.
+    Please tell it by { $day }: { $site }
+message-referral_goes_on-subject = The time goes on
+message-referral_goes_on-body =
+    You can answer now.
+    The date is { $day }.
+    Sign in here: { $site }
+message-referral_returned-subject = A case came back to you
+message-referral_returned-body =
+    The person needs another option.
+    The options are ranked at { $site }.
+message-referral_reported-subject = Ask the person
+message-referral_reported-body =
+    The organization says how it ended.
+    Ask the person whether it is so, and note it at { $site }.
+message-referral_closed-subject = A case was closed
+message-referral_closed-body =
+    The case is closed.
+    You can see it at { $site }.
+message-referral_disputed-subject = The person says otherwise
+message-referral_disputed-body =
+    The person says that it was not so.
+    The coordination decides. See it at { $site }.
+message-referral_ruled-subject = The coordination decided
+message-referral_ruled-body =
+    The coordination decided.
+    See the decision at { $site }.
+message-referral_stopped-subject = A case was taken back
+message-referral_stopped-body =
+    The case was taken back.
+    Do not use or keep the person’s data.
+    You can see the record at { $site }.
+message-referral_link-subject = A person waits for your answer
+message-referral_link-body =
+    Somebody referred a person to you.
+    Please answer by { $day }.
+    Open this address and ask for your code:
+    { $link }
+message-referral_code-subject = Your code
+message-referral_code-body =
+    Your code is { $number }. It works once, for 10 minutes.
+    If you did not ask for it, delete this mail.
+    { $site }
 
 message-outbox-title = Messages of the demo
 message-outbox-lead = Here you can read the e-mails and text messages. In the demo none of them leaves.

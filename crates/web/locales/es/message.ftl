@@ -87,6 +87,77 @@ message-person_asked-subject = Cuéntenos qué pasó
 message-person_asked-body = OportuGuate: cuéntenos cómo le fue. Es una sola pregunta. Entre con su código: { $site }
 message-person_number-subject = Su número
 message-person_number-body = OportuGuate: su número es { $number }. Sirve 15 minutos. Si no lo pidió, bórrelo. No se lo diga a nadie. { $site }
+message-person_promised-subject = Le deben una respuesta
+message-person_promised-body = OportuGuate: le deben responder antes del { $day }. Si no le hablan, avise aquí: { $site }
+message-person_reminded-subject = Recordamos su caso
+message-person_reminded-body = OportuGuate: recordamos que le respondan antes del { $day }. Si no le hablan, avise aquí: { $site }
+message-person_late-subject = Pasó la fecha
+message-person_late-body = OportuGuate: pasó la fecha y no le han respondido. Ya lo estamos viendo. Más en { $site }
+message-person_changed-subject = Hay un cambio
+message-person_changed-body = OportuGuate: hay un cambio para usted. Véalo con su código cuando pueda: { $site }
+message-referral_arrived-subject = Llegó una persona referida
+message-referral_arrived-body =
+    Alguien le refirió a una persona.
+    Por favor responda a más tardar el { $day }.
+    Entre aquí: { $site }
+message-referral_due-subject = Se acerca una fecha
+message-referral_due-body =
+    Una persona espera el siguiente paso.
+    La fecha es el { $day }.
+    Entre aquí: { $site }
+message-referral_late-subject = Pasó una fecha
+message-referral_late-body =
+    La fecha era el { $day } y la persona todavía espera.
+    Por favor véalo hoy: { $site }
+message-referral_answered-subject = Hay una respuesta
+message-referral_answered-body =
+    La institución respondió.
+    Vea la respuesta en { $site }.
+message-referral_info-subject = Le piden información
+message-referral_info-body =
+    La institución necesita saber algo más.
+    Por favor responda a más tardar el { $day }: { $site }
+message-referral_goes_on-subject = El plazo sigue
+message-referral_goes_on-body =
+    Ya puede responder.
+    La fecha es el { $day }.
+    Entre aquí: { $site }
+message-referral_returned-subject = Un caso volvió a usted
+message-referral_returned-body =
+    La persona necesita otra opción.
+    Las opciones ya están ordenadas en { $site }.
+message-referral_reported-subject = Pregunte a la persona
+message-referral_reported-body =
+    La institución dice cómo terminó.
+    Pregunte a la persona si es así y anótelo en { $site }.
+message-referral_closed-subject = Un caso se cerró
+message-referral_closed-body =
+    El caso quedó cerrado.
+    Puede verlo en { $site }.
+message-referral_disputed-subject = La persona dice otra cosa
+message-referral_disputed-body =
+    La persona dice que no fue así.
+    La coordinación decide. Véalo en { $site }.
+message-referral_ruled-subject = La coordinación decidió
+message-referral_ruled-body =
+    La coordinación decidió.
+    Vea la decisión en { $site }.
+message-referral_stopped-subject = Un caso fue retirado
+message-referral_stopped-body =
+    El caso fue retirado.
+    No use ni guarde los datos de la persona.
+    Puede ver la constancia en { $site }.
+message-referral_link-subject = Una persona espera su respuesta
+message-referral_link-body =
+    Alguien le refirió a una persona.
+    Por favor responda a más tardar el { $day }.
+    Abra esta dirección y pida su código:
+    { $link }
+message-referral_code-subject = Su código
+message-referral_code-body =
+    Su código es { $number }. Sirve una sola vez, durante 10 minutos.
+    Si usted no lo pidió, borre este correo.
+    { $site }
 
 message-outbox-title = Mensajes de la demostración
 message-outbox-lead = Aquí se leen los correos y mensajes de texto. En la demostración no sale ninguno.

@@ -48,7 +48,7 @@ pub async fn session(who: As) -> Json<SessionOut> {
             agency: Some(agency.uuid()),
             role: Some(StaffRole(role)),
         },
-        Actor::Anonymous | Actor::System => {
+        Actor::Anonymous | Actor::Guest { .. } | Actor::System => {
             SessionOut { who: "anonymous", id: None, agency: None, role: None }
         }
     })

@@ -82,6 +82,7 @@ fn did(t: T, seen: &Seen) -> String {
     let word = match seen.action {
         Action::Rank => "rank",
         Action::View | Action::Review | Action::Verify if seen.object == Object::Application => "read",
+        Action::View | Action::Review | Action::Verify if seen.object == Object::Referral => "read_referral",
         Action::View | Action::Review | Action::Verify => "view",
         Action::Create | Action::Import => "create",
         Action::Edit | Action::Publish => "edit",
@@ -92,6 +93,7 @@ fn did(t: T, seen: &Seen) -> String {
         Action::Confirm => "confirm",
         Action::Answer => "answer",
         Action::Invite => "invite",
+        Action::Override => "override",
     };
     let did = t.word("person-seen-did", word);
     if seen.title.is_empty() {

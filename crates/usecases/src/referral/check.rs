@@ -1,0 +1,189 @@
+//! Before anything is sent: how a service fits a person, and the others in order.
+
+use domain::{
+    agency::Agency,
+    consent::Field,
+    id::Id,
+    person::Person,
+    place::{self, road_km},
+    policy::{Action, Actor, Object, Relation},
+    referral::{Barrier, Fit, Priority, Referral, Route, Terms},
+    service::{Freshness, Service, ServiceStatus, shown_since},
+    text::PersonCode,
+    time::Moment,
+};
+use store::{
+    Page, Tx,
+    service::{ListedService, ServiceFilter},
+};
+
+use crate::{Ctx, Error, Result, System};
+
+/// Services looked at for alternatives.
+const LOOKED_AT: i64 = 60;
+/// Alternatives answered.
+const ALTERNATIVES: usize = 5;
+
+/// A service as whoever sends sees it before sending.
+#[derive(Clone, Debug)]
+pub struct Checked {
+    /// The service, with cost, hours, languages and what to bring.
+    pub listed: ListedService,
+    /// What it promises.
+    pub terms: Terms,
+    /// How it fits this person.
+    pub fit: Fit,
+    /// By when it would owe an answer, sent now as a normal referral.
+    pub answer_by: Moment,
+    /// The fields that a service of this kind needs: the most that can be shared with it.
+    pub fields: Vec<Field>,
+    /// Until when a consent that names its organisation holds; `None`: the person must be asked.
+    pub consent_until: Option<Option<Moment>>,
+    /// Whether somebody there has an account; if not, an e-mail address is needed for a link.
+    pub has_accounts: bool,
+}
+
+/// Who asks for whom, as far as it changes how a service fits.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct For<'a> {
+    pub person: &'a Person,
+    pub route: Route,
+    /// The agency of who sends; `None`: the person.
+    pub sender: Option<Id<Agency>>,
+}
+
+/// A person by the code on their slip, as an officer at a desk has it in hand.
+pub(super) async fn person_of_code(tx: &mut Tx, code: &str) -> Result<Person> {
+    let code = PersonCode::parse(code).map_err(|problem| Error::invalid("code", problem.key()))?;
+    let unknown = || Error::invalid("code", "referral-code-unknown");
+    let (id, _) = tx.person_by_code(&code).await?.ok_or_else(unknown)?;
+    person(tx, id).await
+}
+
+/// A person, for the rules: nothing of them is answered to who asks.
+pub(super) async fn person(tx: &mut Tx, id: Id<Person>) -> Result<Person> {
+    let (_, person) = tx.person(id).await?.unlock(&Actor::System, Action::View)?;
+    Ok(person)
+}
+
+/// The age that somebody reaches this year: only the year of birth is known.
+pub(super) fn age(person: &Person, now: Moment) -> i16 {
+    now.day().year() - person.birth_year
+}
+
+/// How one service fits the person with this code.
+///
+/// # Errors
+/// A problem with `code`; [`Error::NotFound`] if who asks sends no referrals or there is no such service.
+pub async fn check(
+    sys: &System,
+    ctx: &Ctx,
+    code: &str,
+    service: Id<Service>,
+    trafficking_signs: bool,
+) -> Result<Checked> {
+    ctx.permit(Relation::Own, Object::Referral, Action::Create)?;
+    let mut tx = sys.store.read().await?;
+    let person = match ctx.actor.person() {
+        Some(id) => super::check::person(&mut tx, id).await?,
+        None => person_of_code(&mut tx, code).await?,
+    };
+    let route = Route::of(age(&person, ctx.now), trafficking_signs);
+    let listed = tx.listed_service(service).await?.ok_or(Error::NotFound)?;
+    look(&mut tx, ctx, listed, For { person: &person, route, sender: ctx.actor.agency() }).await
+}
+
+/// Other services for the need of a referral that came back, best first.
+///
+/// # Errors
+/// [`Error::NotFound`] or [`Error::Forbidden`] if it is not for who asks to send it elsewhere.
+pub async fn alternatives(sys: &System, ctx: &Ctx, id: Id<Referral>) -> Result<Vec<Checked>> {
+    let mut tx = sys.store.read().await?;
+    let (_, referral) = ctx.unlock(Action::Edit, tx.referral(id).await?)?;
+    let person = super::check::person(&mut tx, referral.person).await?;
+    let filter = ServiceFilter {
+        category: Some(referral.category),
+        department: None,
+        municipality: Some(person.municipality),
+        language: None,
+    };
+    let page = Page { after: None, limit: LOOKED_AT };
+    let found = tx.shown_services(&filter, shown_since(ctx.now.day()), page).await?;
+    let mut checked = Vec::with_capacity(found.len());
+    for listed in found.into_iter().filter(|listed| listed.service.id != referral.service) {
+        let sender = referral.sender.map(|sender| sender.agency);
+        let asked = For { person: &person, route: referral.route, sender };
+        checked.push(look(&mut tx, ctx, listed, asked).await?);
+    }
+    checked.retain(|one| one.fit.barriers.is_empty());
+    checked.sort_by_cached_key(|one| (one.fit.order(), one.listed.service.id));
+    checked.truncate(ALTERNATIVES);
+    Ok(checked)
+}
+
+async fn look(tx: &mut Tx, ctx: &Ctx, listed: ListedService, asked: For<'_>) -> Result<Checked> {
+    let terms = tx.terms(listed.service.id).await?;
+    let fit = fit(tx, ctx, &listed, &terms, asked).await?;
+    let agency = listed.service.agency;
+    let grants = tx.grants_to(asked.person.id, agency).await?;
+    let held = grants.into_iter().find(|grant| grant.consent.holds(ctx.now));
+    let category = listed.service.category;
+    Ok(Checked {
+        answer_by: Priority::Normal.answer_due(terms.promise_days, ctx.now),
+        fields: Field::ALL.iter().copied().filter(|field| field.is_for(category)).collect(),
+        consent_until: held.map(|grant| grant.consent.expires_at),
+        has_accounts: !super::tell::answering(tx, agency).await?.is_empty(),
+        listed,
+        terms,
+        fit,
+    })
+}
+
+/// How a service fits, with everything that stands in the way.
+pub(super) async fn fit(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    listed: &ListedService,
+    terms: &Terms,
+    asked: For<'_>,
+) -> Result<Fit> {
+    let (service, person, today) = (&listed.service, asked.person, ctx.now.day());
+    let agreements = tx.agreements_of(service.agency).await?;
+    let shown = service.status == ServiceStatus::Active
+        && service.freshness(today) != Freshness::Expired
+        && listed.agency_verified;
+    let stands = [
+        (!shown, Barrier::NotShown),
+        (!agreements.iter().any(|agreement| agreement.holds_on(today)), Barrier::NoAgreement),
+        (asked.sender == Some(service.agency), Barrier::OwnAgency),
+        (terms.route != asked.route, Barrier::WrongRoute),
+        (!terms.takes_age(age(person, ctx.now)), Barrier::Age),
+        (asked.sender.is_none() && !terms.self_referral, Barrier::NoSelfReferral),
+    ];
+    let places = place::municipality(person.municipality).zip(place::municipality(service.municipality));
+    #[expect(
+        clippy::cast_possible_truncation,
+        clippy::cast_sign_loss,
+        reason = "a distance within the country"
+    )]
+    let km = places.map_or(0, |(home, there)| road_km(home, there).round() as u32);
+    Ok(Fit {
+        barriers: stands.into_iter().filter(|(stands, _)| *stands).map(|(_, barrier)| barrier).collect(),
+        capacity: terms.capacity,
+        reaches: service.reaches(Some(person.municipality.department()), Some(person.municipality)),
+        speaks: service.languages.contains(&person.language),
+        km,
+    })
+}
+
+/// The sentence for what stands in the way.
+pub(super) const fn key(barrier: Barrier) -> &'static str {
+    match barrier {
+        Barrier::NotShown => "referral-barrier-not_shown",
+        Barrier::NoAgreement => "referral-barrier-no_agreement",
+        Barrier::OwnAgency => "referral-barrier-own_agency",
+        Barrier::WrongRoute => "referral-barrier-wrong_route",
+        Barrier::Age => "referral-barrier-age",
+        Barrier::NoSelfReferral => "referral-barrier-no_self_referral",
+    }
+}

@@ -1,0 +1,155 @@
+//! An officer writes a referral for a person whose slip they have before them.
+
+use domain::{
+    id::Id,
+    person::Person,
+    policy::{Action, Actor, Object, Relation, Role},
+    referral::{Priority, Referral, Route, Sender, Status, Terms, Turn},
+    service::Service,
+};
+use store::{Tx, referral::Kind, service::ListedService};
+
+use super::{Stand, Walked, check, chosen, words};
+use crate::{Ctx, Error, Result, System, application::counted};
+
+/// A referral as an officer writes it.
+#[derive(Clone, Debug)]
+pub struct Drafting {
+    /// Its identifier, made by whoever writes: sent twice it is one.
+    pub id: Id<Referral>,
+    /// The code on the person's slip.
+    pub code: String,
+    /// To which service.
+    pub service: Id<Service>,
+    /// A word of [`Priority`].
+    pub priority: String,
+    /// Whether there are signs of trafficking.
+    pub trafficking_signs: bool,
+    /// What is needed, in words, for the organisation.
+    pub need: String,
+}
+
+/// Writes a draft.
+///
+/// # Errors
+/// Problems with `code`, `priority` and `need`; [`Error::NotFound`] if who asks sends no referrals or there is no such
+/// service; conflict `referral-already` if the identifier is taken by another.
+pub async fn draft(sys: &System, ctx: &Ctx, input: &Drafting) -> Result<Walked> {
+    let permit = &ctx.permit(Relation::Own, Object::Referral, Action::Create)?;
+    let sender = officer(&ctx.actor)?;
+    let priority: Priority = chosen("priority", &input.priority)?;
+    let need = words("need", &input.need)?.ok_or(Error::invalid("need", "referral-need-missing"))?;
+    let need = need.as_str();
+    sys.store
+        .write(move |mut tx| async move {
+            let person = check::person_of_code(&mut tx, &input.code).await?;
+            let listed = tx.listed_service(input.service).await?.ok_or(Error::NotFound)?;
+            if let Ok((_, known)) = ctx.unlock(Action::Edit, tx.referral(input.id).await?) {
+                let same = known.person == person.id
+                    && known.service == input.service
+                    && known.sender == Some(sender);
+                return if same {
+                    Ok(tx.done(Walked::Already(Stand::from(&known))))
+                } else {
+                    Err(Error::Conflict("referral-already"))
+                };
+            }
+            let terms = tx.terms(input.service).await?;
+            let route = Route::of(check::age(&person, ctx.now), input.trafficking_signs);
+            let blank = blank(ctx, input.id, &person, &listed, &terms, route);
+            let referral = Referral { sender: Some(sender), priority, ..blank }.owed(ctx.now);
+            tx.add_referral(permit, &referral, counted(&person), ctx.now).await?;
+            tx.add_referral_text(&referral, Kind::Need, need, ctx.now).await?;
+            Ok(tx.done(Walked::Done(Stand::from(&referral))))
+        })
+        .await
+}
+
+/// The officer who asks.
+fn officer(actor: &Actor) -> Result<Sender> {
+    match actor {
+        Actor::Staff { account, agency, role: Role::CaseWorker } => {
+            Ok(Sender { account: *account, agency: *agency })
+        }
+        _ => Err(Error::NotFound),
+    }
+}
+
+/// A draft of which nothing is known but who needs what from whom.
+pub(super) fn blank(
+    ctx: &Ctx,
+    id: Id<Referral>,
+    person: &Person,
+    listed: &ListedService,
+    terms: &Terms,
+    route: Route,
+) -> Referral {
+    Referral {
+        id,
+        person: person.id,
+        service: listed.service.id,
+        agency: listed.service.agency,
+        category: listed.service.category,
+        sender: None,
+        priority: Priority::Normal,
+        status: Status::Draft,
+        route,
+        consent: None,
+        overridden: false,
+        parent: None,
+        hops: 0,
+        promise_days: terms.promise_days,
+        accepts_waiting: false,
+        called_at: None,
+        created_at: ctx.now,
+        sent_at: None,
+        promised_at: None,
+        acknowledged_at: None,
+        decided_at: None,
+        first_contact_at: None,
+        outcome_at: None,
+        confirmed_at: None,
+        turn: Turn::Sender,
+        owed_since: None,
+        due_at: None,
+        ticked: None,
+        pause: None,
+        paused_seconds: 0,
+        reason: None,
+        outcome: None,
+        review_on: None,
+        claimed_by: None,
+        version: 1,
+    }
+}
+
+/// The child of a referral that its organisation hands on: a draft at who sent it, for the person must agree anew.
+pub(super) async fn child(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    parent: &Referral,
+    id: Id<Referral>,
+    service: Id<Service>,
+) -> Result<Referral> {
+    let listed = tx.listed_service(service).await?.ok_or(Error::NotFound)?;
+    let terms = tx.terms(service).await?;
+    if listed.service.agency == parent.agency || terms.route != parent.route {
+        return Err(Error::invalid("service", "referral-reroute-elsewhere"));
+    }
+    let person = check::person(tx, parent.person).await?;
+    let child = Referral {
+        sender: parent.sender,
+        priority: parent.priority,
+        parent: Some(parent.id),
+        hops: parent.hops + 1,
+        called_at: None,
+        ..blank(ctx, id, &person, &listed, &terms, parent.route)
+    }
+    .owed(ctx.now);
+    let permit = domain::policy::permit(&Actor::System, Relation::Own, Object::Referral, Action::Create)?;
+    tx.add_referral(&permit, &child, counted(&person), ctx.now).await?;
+    for words in tx.referral_texts(parent).await?.into_iter().filter(|words| words.kind == Kind::Need) {
+        tx.add_referral_text(&child, Kind::Need, &words.text, ctx.now).await?;
+    }
+    Ok(child)
+}

@@ -1,0 +1,320 @@
+//! Sending: with a consent that names the organisation and the fields, or with an override in its place. What is shared
+//! is frozen.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    consent::{Consent, DEFAULT_DAYS, Field, Grant, Purpose, Way},
+    id::Id,
+    message::{Lang, Notice},
+    person::Person,
+    policy::{Action, Object, Permit, Relation},
+    referral::{Barrier, Capacity, LegalBasis, Party, Referral, ReferralEvent, Route, Sender, Step, Terms},
+    service::Service,
+    text::Email,
+};
+use store::{Tx, referral::Kind, service::ListedService};
+
+use super::{
+    Asked, Stand, Walked, check,
+    check::For,
+    draft::blank,
+    tell,
+    walk::{self, Opened, Taking},
+    words,
+};
+use crate::{Ctx, Error, Result, System, application::counted, message::To};
+
+/// An override holds for so many days.
+const OVERRIDE_DAYS: i64 = 30;
+/// A link works for so many days.
+const LINK_DAYS: i64 = 30;
+
+/// A yes of the person, as it was taken down.
+#[derive(Clone, Debug)]
+pub struct Taken {
+    /// The fields that were read out.
+    pub fields: Vec<Field>,
+    /// How the yes was given.
+    pub way: Way,
+    /// In which language it was read.
+    pub lang: Lang,
+    /// The version of the text.
+    pub text_version: String,
+    /// Its hash (SHA-256).
+    pub text_hash: Vec<u8>,
+}
+
+/// Under what it is sent.
+#[derive(Clone, Debug)]
+pub enum Consenting {
+    /// A consent that the person gave before and that still holds.
+    Known,
+    /// One that they give now.
+    Now(Taken),
+    /// None: an override.
+    Override {
+        /// On what ground.
+        basis: LegalBasis,
+        /// Why, in words.
+        reason: String,
+        /// What is shared.
+        fields: Vec<Field>,
+    },
+}
+
+/// How a draft is sent.
+#[derive(Clone, Debug)]
+pub struct Sending {
+    /// Under what.
+    pub consent: Consenting,
+    /// Whether the person accepts to wait where it is full.
+    pub accepts_waiting: bool,
+    /// The e-mail of an organisation without accounts; empty where it has some.
+    pub link_to: String,
+}
+
+/// A referral that a person writes for themselves.
+#[derive(Clone, Debug)]
+pub struct SelfReferral {
+    /// Its identifier, made by whoever writes.
+    pub id: Id<Referral>,
+    /// The step's own identifier.
+    pub event: Id<ReferralEvent>,
+    /// To which service.
+    pub service: Id<Service>,
+    /// What is needed, in words.
+    pub need: String,
+    /// The yes to share.
+    pub taken: Taken,
+    /// Whether they accept to wait where it is full.
+    pub accepts_waiting: bool,
+}
+
+/// Sends a draft.
+///
+/// # Errors
+/// Conflicts `referral-barrier-…`, `referral-full`, `referral-consent-needed`, `referral-call-missing`,
+/// `referral-nobody-there`; problems with `reason`, `fields` and `link_to`; [`Error::NotFound`], [`Error::Forbidden`].
+pub async fn send(sys: &System, ctx: &Ctx, asked: &Asked, input: &Sending) -> Result<Walked> {
+    go(sys, ctx, asked, Step::Send, input).await
+}
+
+/// Sends what came back, or was closed, to the same organisation again.
+///
+/// # Errors
+/// As [`send`].
+pub async fn reopen(sys: &System, ctx: &Ctx, asked: &Asked, input: &Sending) -> Result<Walked> {
+    go(sys, ctx, asked, Step::Reopen, input).await
+}
+
+async fn go(sys: &System, ctx: &Ctx, asked: &Asked, step: Step, input: &Sending) -> Result<Walked> {
+    let action =
+        if matches!(input.consent, Consenting::Override { .. }) { Action::Override } else { Action::Edit };
+    sys.store
+        .write(move |mut tx| async move {
+            let (permit, before, party) = match walk::open(&mut tx, ctx, asked, action, step).await? {
+                Opened::Answer(answer) => return Ok(tx.done(answer)),
+                Opened::Go(permit, before, party) => (permit, before, party),
+            };
+            let person = check::person(&mut tx, before.person).await?;
+            let (listed, terms) = room(&mut tx, ctx, &person, &before, input).await?;
+            let grant = consent(&mut tx, ctx, &permit, &before, &input.consent).await?;
+            let ready = Referral {
+                consent: Some(grant.consent.id),
+                overridden: grant.way == Way::Override,
+                accepts_waiting: input.accepts_waiting,
+                promise_days: terms.promise_days,
+                ..*before
+            };
+            let taking = Taking::new(action, step);
+            let after = walk::walk(&mut tx, ctx, &permit, (&ready, party), asked.event, &taking).await?;
+            freeze(&mut tx, ctx, &person, &after, &grant).await?;
+            reach(sys, &mut tx, ctx, &permit, &after, &input.link_to).await?;
+            if let Consenting::Override { basis, .. } = &input.consent
+                && let Some(sender) = after.sender
+            {
+                tx.add_override(&permit, &after, grant.consent.id, *basis, sender.account, ctx.now).await?;
+            }
+            drop(listed);
+            Ok(tx.done(Walked::Done(Stand::from(&after))))
+        })
+        .await
+}
+
+/// The service, if nothing stands in the way and there is room or the person accepts to wait. An override passes over
+/// what is missing on paper only.
+async fn room(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    person: &Person,
+    referral: &Referral,
+    input: &Sending,
+) -> Result<(ListedService, Terms)> {
+    let listed = tx.listed_service(referral.service).await?.ok_or(Error::NotFound)?;
+    let terms = tx.terms(referral.service).await?;
+    let asked = For { person, route: referral.route, sender: referral.sender.map(|sender| sender.agency) };
+    let mut fit = check::fit(tx, ctx, &listed, &terms, asked).await?;
+    if matches!(input.consent, Consenting::Override { .. }) {
+        fit.barriers.retain(|barrier| *barrier != Barrier::NoAgreement);
+    }
+    if let Some(barrier) = fit.barriers.first() {
+        return Err(Error::Conflict(check::key(*barrier)));
+    }
+    if terms.capacity != Capacity::Free && !input.accepts_waiting {
+        return Err(Error::Conflict("referral-full"));
+    }
+    Ok((listed, terms))
+}
+
+/// The grant under which it is sent, kept if it is new.
+async fn consent(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    permit: &Permit,
+    referral: &Referral,
+    consenting: &Consenting,
+) -> Result<Grant> {
+    let (fields, way, text, lang, days) = match consenting {
+        Consenting::Known => {
+            let held = tx.grants_to(referral.person, referral.agency).await?;
+            let held =
+                held.into_iter().find(|grant| grant.way != Way::Override && grant.consent.holds(ctx.now));
+            return held.ok_or(Error::Conflict("referral-consent-needed"));
+        }
+        Consenting::Now(taken) if taken.way == Way::Override => return Err(Error::Forbidden),
+        Consenting::Now(taken) => {
+            let text = (taken.text_version.clone(), taken.text_hash.clone());
+            (&taken.fields, taken.way, text, taken.lang, DEFAULT_DAYS)
+        }
+        Consenting::Override { fields, reason, .. } => {
+            let reason =
+                words("reason", reason)?.ok_or(Error::invalid("reason", "referral-words-missing"))?;
+            tx.add_referral_text(referral, Kind::Override, &reason, ctx.now).await?;
+            (fields, Way::Override, (String::new(), Vec::new()), ctx.lang, OVERRIDE_DAYS)
+        }
+    };
+    if fields.is_empty() {
+        return Err(Error::invalid("fields", "referral-fields-missing"));
+    }
+    let given = Consent::given(referral.person, Purpose::Referral, Some(referral.agency), lang, ctx.now);
+    let grant = Grant {
+        consent: Consent { notice_version: text.0, expires_at: Some(ctx.now.plus_days(days)), ..given },
+        fields: fields.clone(),
+        way,
+        text_hash: text.1,
+        taken_by: match ctx.actor {
+            domain::policy::Actor::Staff { account, .. } => Some(account),
+            _ => None,
+        },
+    };
+    tx.give_grant(permit, &grant, ctx.now).await?;
+    Ok(grant)
+}
+
+/// Freezes what the grant lets the organisation read, and nothing else.
+async fn freeze(tx: &mut Tx, ctx: &Ctx, person: &Person, referral: &Referral, grant: &Grant) -> Result<()> {
+    let mut shared = BTreeMap::new();
+    for field in grant.fields.iter().copied().filter(|field| field.is_for(referral.category)) {
+        if let Some(value) = value(tx, person, referral, field).await? {
+            shared.insert(field, value);
+        }
+    }
+    tx.freeze_shared(referral, &shared, ctx.now).await?;
+    Ok(())
+}
+
+/// A field of a person as it is shared: plain text, or the word of a closed list.
+async fn value(tx: &mut Tx, person: &Person, referral: &Referral, field: Field) -> Result<Option<String>> {
+    Ok(match field {
+        Field::Name => Some(person.alias.as_str().to_owned()),
+        Field::Contact => person.contact.as_ref().map(|contact| contact.phone.to_string()),
+        Field::BirthYear => Some(person.birth_year.to_string()),
+        Field::Sex => person.sex.map(|sex| sex.word().to_owned()),
+        Field::Place => Some(person.municipality.to_string()),
+        Field::Language => Some(person.language.word().to_owned()),
+        Field::Document => person.cui.as_ref().map(|cui| cui.as_str().to_owned()),
+        Field::Schooling => person.profile.schooling.map(|schooling| schooling.word().to_owned()),
+        Field::Work => {
+            let jobs = tx.experiences_of(person.id).await?;
+            let codes: Vec<String> =
+                jobs.iter().filter_map(|job| job.occupation).map(|code| code.to_string()).collect();
+            (!codes.is_empty()).then(|| codes.join(" "))
+        }
+        Field::Need => {
+            let texts = tx.referral_texts(referral).await?;
+            texts.into_iter().rev().find(|words| words.kind == Kind::Need).map(|words| words.text)
+        }
+    })
+}
+
+/// Makes sure that somebody there can answer: an account, or an address that a link is sent to.
+async fn reach(
+    sys: &System,
+    tx: &mut Tx,
+    ctx: &Ctx,
+    permit: &Permit,
+    referral: &Referral,
+    link_to: &str,
+) -> Result<()> {
+    if !tell::answering(tx, referral.agency).await?.is_empty() {
+        return Ok(());
+    }
+    if link_to.trim().is_empty() {
+        return Err(Error::Conflict("referral-nobody-there"));
+    }
+    let address = Email::parse(link_to).map_err(|problem| Error::invalid("link_to", problem.key()))?;
+    let end = ctx.now.plus_days(LINK_DAYS);
+    let token = tx.make_link(permit, referral, address.as_str(), end, ctx.now).await?;
+    let link = format!("{}/es/referencia/{token}", sys.settings.base_url);
+    let day = referral.due_at.unwrap_or(end).day().to_string();
+    let to = To::Address(referral.agency, address.as_str().to_owned());
+    let occasion = format!("step {}", referral.version);
+    tell::once(tx, referral, &to, Notice::ReferralLink, &[("link", link), ("day", day)], &occasion, ctx.now)
+        .await
+}
+
+/// A person refers themselves to a service that accepts it. An officer stands beside them where the service wants one:
+/// of their department if there is one, with the fewest open referrals.
+///
+/// # Errors
+/// As [`send`], and problems with `need`; conflict `referral-barrier-no_self_referral`.
+pub async fn refer_myself(sys: &System, ctx: &Ctx, input: &SelfReferral) -> Result<Walked> {
+    let person = ctx.person()?;
+    let permit = &ctx.permit(Relation::Own, Object::Referral, Action::Create)?;
+    let need = words("need", &input.need)?.ok_or(Error::invalid("need", "referral-need-missing"))?;
+    let need = need.as_str();
+    sys.store
+        .write(move |mut tx| async move {
+            if let Ok((_, known)) = ctx.unlock(Action::Edit, tx.referral(input.id).await?) {
+                return Ok(tx.done(Walked::Already(Stand::from(&known))));
+            }
+            let person = check::person(&mut tx, person).await?;
+            let listed = tx.listed_service(input.service).await?.ok_or(Error::NotFound)?;
+            let terms = tx.terms(input.service).await?;
+            let route = Route::of(check::age(&person, ctx.now), false);
+            let before = blank(ctx, input.id, &person, &listed, &terms, route);
+            let sending = Sending {
+                consent: Consenting::Now(input.taken.clone()),
+                accepts_waiting: input.accepts_waiting,
+                link_to: String::new(),
+            };
+            room(&mut tx, ctx, &person, &before, &sending).await?;
+            let grant = consent(&mut tx, ctx, permit, &before, &sending.consent).await?;
+            let accepts_waiting = input.accepts_waiting;
+            let ready = Referral { consent: Some(grant.consent.id), accepts_waiting, ..before.clone() };
+            let taking = Taking::new(Action::Create, Step::Send);
+            let mut after = ready.take(taking.step, Party::Person, &taking.detail, ctx.now)?;
+            if terms.wants_worker {
+                let officer = tx.officer_near(person.municipality.department()).await?;
+                after.sender = officer.map(|(account, agency)| Sender { account, agency });
+            }
+            tx.add_referral(permit, &after, counted(&person), ctx.now).await?;
+            tx.add_referral_text(&after, Kind::Need, need, ctx.now).await?;
+            walk::keep(&mut tx, ctx, (&before, &after, Party::Person), input.event, &taking).await?;
+            freeze(&mut tx, ctx, &person, &after, &grant).await?;
+            reach(sys, &mut tx, ctx, permit, &after, "").await?;
+            Ok(tx.done(Walked::Done(Stand::from(&after))))
+        })
+        .await
+}

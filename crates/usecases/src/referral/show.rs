@@ -1,0 +1,128 @@
+//! One referral, as much of it as who asks may see. The organisation reads what the consent, its role and the purpose
+//! allow at this moment, and that it did so is written down in the same unit of work.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    consent::{Field, Purpose, Reader, may_read},
+    id::Id,
+    policy::{Action, Actor, Permit},
+    referral::{ContactAttempt, Handover, Party, Referral, ReferralEvent, Status, Step},
+};
+use store::{
+    Tx,
+    referral::{Kind, ListedReferral, Words},
+};
+
+use crate::{Ctx, Error, Result, System};
+
+/// A referral, opened.
+#[derive(Clone, Debug)]
+pub struct Shown {
+    /// The referral with the names of the service and of both sides.
+    pub listed: ListedReferral,
+    /// As what who asks takes part.
+    pub party: Party,
+    /// Its life, first step first.
+    pub events: Vec<ReferralEvent>,
+    /// What was shared, as far as who asks may read it now; for the person, all of it.
+    pub shared: BTreeMap<Field, String>,
+    /// What was written, as far as it is for who asks.
+    pub texts: Vec<Words>,
+    /// Tries to reach the person; for the officer.
+    pub attempts: Vec<ContactAttempt>,
+    /// The handing over in person, if one is planned.
+    pub handover: Option<Handover>,
+    /// The steps that who asks can take now.
+    pub can: Vec<Step>,
+}
+
+/// One referral. The first time that its organisation opens it, that is noted.
+///
+/// # Errors
+/// [`Error::NotFound`] if who asks takes no part in it.
+pub async fn show(sys: &System, ctx: &Ctx, id: Id<Referral>) -> Result<Shown> {
+    sys.store
+        .write(move |mut tx| async move {
+            let (permit, referral) = ctx.unlock(Action::View, tx.referral(id).await?)?;
+            let party = referral.party(&ctx.actor).ok_or(Error::NotFound)?;
+            if party == Party::Recipient && referral.status == Status::Sent {
+                tx.acknowledge_referral(referral.id, ctx.now).await?;
+            }
+            let shared = shared(&mut tx, ctx, &permit, &referral, party).await?;
+            let texts = texts(&mut tx, &referral, party, &shared).await?;
+            let listed = tx.listed_referral(referral.id).await?.ok_or(Error::NotFound)?;
+            let officer = party == Party::Sender;
+            let attempts = if officer { tx.contact_attempts(id).await? } else { Vec::new() };
+            let handover = if party == Party::Supervisor { None } else { tx.handover(id).await? };
+            let events = tx.referral_events(id).await?;
+            let can = Step::ALL
+                .iter()
+                .copied()
+                .filter(|step| referral.status.after(*step, party).is_ok())
+                .collect();
+            Ok(tx.done(Shown { listed, party, events, shared, texts, attempts, handover, can }))
+        })
+        .await
+}
+
+/// What may be read of what was shared; and notes that it was.
+async fn shared(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    permit: &Permit,
+    referral: &Referral,
+    party: Party,
+) -> Result<BTreeMap<Field, String>> {
+    if party == Party::Person {
+        return Ok(tx.shared(referral).await?);
+    }
+    let reads = party == Party::Recipient && tx.offering_agency(referral.agency).await?.is_some();
+    let Some(consent) = referral.consent.filter(|_| reads) else { return Ok(BTreeMap::new()) };
+    let grant = tx.grant(consent).await?;
+    let role = match ctx.actor {
+        Actor::Staff { role, .. } => Some(role),
+        _ => None,
+    };
+    let reader = Reader { agency: referral.agency, role };
+    let may = |field: Field| may_read(reader, referral, grant.as_ref(), field, Purpose::Referral, ctx.now);
+    if !Field::ALL.iter().any(|field| may(*field)) {
+        return Ok(BTreeMap::new());
+    }
+    let mut shared = tx.shared(referral).await?;
+    shared.retain(|field, _| may(*field));
+    if !shared.is_empty() {
+        let fields: Vec<&str> = shared.keys().map(|field| field.word()).collect();
+        let person = Some(referral.person.uuid());
+        tx.audit(permit, referral.id.uuid(), person, &fields.join(" "), ctx.now).await?;
+    }
+    Ok(shared)
+}
+
+/// The texts that are for this party. What the organisation reads of the person it reads in `shared` only.
+async fn texts(
+    tx: &mut Tx,
+    referral: &Referral,
+    party: Party,
+    shared: &BTreeMap<Field, String>,
+) -> Result<Vec<Words>> {
+    let is_for = |kind: Kind| match party {
+        Party::Sender | Party::Clock => true,
+        Party::Person => {
+            matches!(kind, Kind::Need | Kind::Note | Kind::Dispute | Kind::Ruling | Kind::Question)
+        }
+        Party::Recipient => match kind {
+            Kind::Question | Kind::Answer => shared.contains_key(&Field::Need),
+            Kind::Note | Kind::Ruling => true,
+            Kind::Need | Kind::Override | Kind::Dispute => false,
+        },
+        Party::Supervisor => matches!(kind, Kind::Override | Kind::Dispute | Kind::Ruling),
+    };
+    // Without the person's key nothing can be read: they are gone.
+    let texts = match tx.referral_texts(referral).await {
+        Ok(texts) => texts,
+        Err(store::StoreError::Unreadable(_)) => Vec::new(),
+        Err(error) => return Err(error.into()),
+    };
+    Ok(texts.into_iter().filter(|words| is_for(words.kind)).collect())
+}

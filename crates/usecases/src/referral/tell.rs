@@ -1,0 +1,203 @@
+//! Who is told what of a referral: every party that did not act itself, once, by its own way.
+
+use domain::{
+    agency::{Account, Agency},
+    id::Id,
+    message::Notice,
+    policy::Role,
+    referral::{Party, Referral, Route, Step, Tick, Turn},
+    time::Moment,
+};
+use store::{Page, Tx, account::AccountFilter};
+
+use crate::{
+    Result,
+    message::{self, To},
+};
+
+/// Coordinators told at most.
+const COORDINATORS: i64 = 20;
+
+/// A party with what it is told.
+type Told = (Party, Notice);
+
+/// What each party is told after a step. Who acted is left out by the caller.
+const fn notices(step: Step) -> &'static [Told] {
+    use Notice as N;
+    use Party as P;
+    match step {
+        Step::Claim => &[],
+        Step::Send | Step::Reopen => &[
+            (P::Person, N::PersonPromised),
+            (P::Recipient, N::ReferralArrived),
+            (P::Sender, N::ReferralGoesOn),
+        ],
+        Step::Accept | Step::Waitlist => &[(P::Person, N::PersonAnswered), (P::Sender, N::ReferralAnswered)],
+        Step::AskInfo => &[(P::Person, N::PersonChanged), (P::Sender, N::ReferralInfo)],
+        Step::GiveInfo | Step::Resume => &[
+            (P::Person, N::PersonPromised),
+            (P::Recipient, N::ReferralGoesOn),
+            (P::Sender, N::ReferralGoesOn),
+        ],
+        Step::Decline | Step::Reroute => &[(P::Person, N::PersonAnswered), (P::Sender, N::ReferralReturned)],
+        Step::Expire => &[
+            (P::Person, N::PersonUnanswered),
+            (P::Sender, N::ReferralReturned),
+            (P::Recipient, N::ReferralStopped),
+        ],
+        Step::Begin => &[(P::Person, N::PersonChanged), (P::Sender, N::ReferralAnswered)],
+        Step::Complete | Step::Fail => &[(P::Person, N::PersonAsked), (P::Sender, N::ReferralReported)],
+        Step::Confirm | Step::Close => &[
+            (P::Person, N::PersonChanged),
+            (P::Recipient, N::ReferralClosed),
+            (P::Sender, N::ReferralClosed),
+        ],
+        Step::Dispute => &[
+            (P::Person, N::PersonChanged),
+            (P::Recipient, N::ReferralDisputed),
+            (P::Sender, N::ReferralDisputed),
+            (P::Supervisor, N::ReferralDisputed),
+        ],
+        Step::RuleHelped | Step::RuleNotHelped | Step::RuleGoOn => {
+            &[(P::Person, N::PersonChanged), (P::Recipient, N::ReferralRuled), (P::Sender, N::ReferralRuled)]
+        }
+        Step::Withdraw | Step::Annul => &[
+            (P::Person, N::PersonChanged),
+            (P::Recipient, N::ReferralStopped),
+            (P::Sender, N::ReferralStopped),
+        ],
+    }
+}
+
+/// Tells of a step.
+pub(super) async fn step(
+    tx: &mut Tx,
+    before: &Referral,
+    after: &Referral,
+    actor: Party,
+    step: Step,
+    now: Moment,
+) -> Result<()> {
+    let occasion = format!("step {}", after.version);
+    let due = after.due_at.or(before.due_at);
+    for (party, notice) in notices(step).iter().filter(|(party, _)| *party != actor) {
+        // What was never sent, nobody received.
+        if *party == Party::Recipient && after.sent_at.is_none() {
+            continue;
+        }
+        tell(tx, after, *party, *notice, &occasion, due, now).await?;
+    }
+    Ok(())
+}
+
+/// Tells of what the clock did for a deadline.
+pub(super) async fn tick(tx: &mut Tx, referral: &Referral, tick: Tick, now: Moment) -> Result<()> {
+    let Some(due) = referral.due_at else { return Ok(()) };
+    let occasion = format!("{} {}", due.seconds(), tick.word());
+    let owing = match referral.turn {
+        Turn::Recipient => Party::Recipient,
+        Turn::Coordination => Party::Supervisor,
+        Turn::Sender | Turn::Nobody => Party::Sender,
+    };
+    let mut told: Vec<Told> = Vec::new();
+    if tick == Tick::Due {
+        told.extend(
+            [Party::Recipient, Party::Sender, Party::Supervisor].map(|party| (party, Notice::ReferralLate)),
+        );
+        // Not every delay is one towards the person.
+        if referral.turn == Turn::Recipient {
+            told.push((Party::Person, Notice::PersonLate));
+        }
+        if referral.turn == Turn::Sender {
+            told.retain(|(party, _)| *party != Party::Recipient);
+        }
+    } else {
+        told.push((owing, Notice::ReferralDue));
+        if referral.turn == Turn::Recipient {
+            told.push((Party::Person, Notice::PersonReminded));
+        }
+    }
+    for (party, notice) in told {
+        tell(tx, referral, party, notice, &occasion, Some(due), now).await?;
+    }
+    Ok(())
+}
+
+/// Tells one party, once for each occasion. The coordination is told nothing of what lies in a compartment.
+async fn tell(
+    tx: &mut Tx,
+    referral: &Referral,
+    party: Party,
+    notice: Notice,
+    occasion: &str,
+    due: Option<Moment>,
+    now: Moment,
+) -> Result<()> {
+    let receivers = match party {
+        Party::Person => vec![To::Person(referral.person)],
+        Party::Sender => referral.sender.map(|sender| To::Account(sender.account)).into_iter().collect(),
+        Party::Recipient => recipients(tx, referral, notice).await?,
+        Party::Supervisor if referral.route == Route::Open => coordinators(tx).await?,
+        Party::Supervisor | Party::Clock => Vec::new(),
+    };
+    let day = due.map(|due| ("day", due.day().to_string()));
+    let arguments: Vec<(&str, String)> = day.into_iter().collect();
+    for to in receivers {
+        once(tx, referral, &to, notice, &arguments, occasion, now).await?;
+    }
+    Ok(())
+}
+
+/// Tells one receiver of one occasion, if they were not told of it.
+pub(super) async fn once(
+    tx: &mut Tx,
+    referral: &Referral,
+    to: &To,
+    notice: Notice,
+    arguments: &[(&str, String)],
+    occasion: &str,
+    now: Moment,
+) -> Result<()> {
+    let Some((subject, id)) = message::tell(tx, to, notice, arguments, now).await? else { return Ok(()) };
+    if !tx.note_referral_message(referral.id, occasion, subject, id.uuid()).await? {
+        tx.forget_message(id).await?;
+    }
+    Ok(())
+}
+
+/// Who took it as theirs; else every focal point; else the address of the link. What is late goes to every focal point.
+async fn recipients(tx: &mut Tx, referral: &Referral, notice: Notice) -> Result<Vec<To>> {
+    if let Some(account) = referral.claimed_by.filter(|_| notice != Notice::ReferralLate) {
+        return Ok(vec![To::Account(account)]);
+    }
+    let accounts = answering(tx, referral.agency).await?;
+    if !accounts.is_empty() {
+        return Ok(accounts.into_iter().map(To::Account).collect());
+    }
+    // What arrives is told with the link itself: see `send`.
+    if notice == Notice::ReferralArrived {
+        return Ok(Vec::new());
+    }
+    let address = tx.link_address(referral).await?;
+    Ok(address.map(|address| To::Address(referral.agency, address)).into_iter().collect())
+}
+
+/// The active accounts that answer for an agency: its focal points, or its case workers where it has none.
+pub(super) async fn answering(tx: &mut Tx, agency: Id<Agency>) -> Result<Vec<Id<Account>>> {
+    let focal: Vec<Id<Account>> =
+        tx.focal_points_of(agency).await?.into_iter().map(|account| account.id).collect();
+    if !focal.is_empty() {
+        return Ok(focal);
+    }
+    accounts(tx, AccountFilter { agency: Some(agency), role: Some(Role::CaseWorker) }).await
+}
+
+async fn coordinators(tx: &mut Tx) -> Result<Vec<To>> {
+    let found = accounts(tx, AccountFilter { agency: None, role: Some(Role::Coordinator) }).await?;
+    Ok(found.into_iter().map(To::Account).collect())
+}
+
+async fn accounts(tx: &mut Tx, filter: AccountFilter) -> Result<Vec<Id<Account>>> {
+    let found = tx.accounts(filter, Page { after: None, limit: COORDINATORS }).await?;
+    Ok(found.into_iter().filter(|one| one.account.active).map(|one| one.account.id).collect())
+}
