@@ -7,13 +7,14 @@ mod world;
 use divan::Bencher;
 use domain::{
     message::Lang,
-    opportunity::{Kind, Opportunity},
+    opportunity::{AskedSkill, Kind, Opportunity},
     person::{Evidence, HeldSkill, Profile},
     place,
     taxonomy::{LanguageCode, built_in},
 };
 use matching::{
     Candidate, assess, counterfactual,
+    engine::{Audience, Engine},
     link::{Concept, ConceptKind, Label, Linker, TaxonomyConcept, Titles, Vectors},
     rank,
 };
@@ -131,4 +132,50 @@ fn score_a_title(bencher: Bencher) {
         .collect();
     let titles = Titles::build(&concepts, &vectors, Lang::Es, &names);
     bencher.bench(|| titles.scores(&vectors, "Maestro de obra (m/f)"));
+}
+
+/// Courses with a few skills each, beside vacancies.
+fn courses(count: usize) -> Vec<Opportunity> {
+    let skills = built_in().skills();
+    let places = place::municipalities();
+    (0..count)
+        .map(|number| {
+            let mut course = world::opportunity(100_000 + number, Kind::Course);
+            course.municipality = places[number * 13 % places.len()].code;
+            let taught = skills.iter().skip(number * 29 % (skills.len() - 4)).take(4);
+            course.requirements.essential =
+                taught.map(|skill| AskedSkill { skill: skill.code.clone(), level: 2 }).collect();
+            course
+        })
+        .collect()
+}
+
+/// An engine with 5,000 vacancies and 100 courses.
+fn missing_world() -> Engine {
+    let mut engine = Engine::default();
+    let vacancies = market(5_000).into_iter().map(|one| Opportunity { kind: Kind::Vacancy, ..one });
+    for offer in vacancies.chain(courses(100)) {
+        engine.put_offer(&offer).unwrap();
+    }
+    engine.settle().unwrap();
+    engine
+}
+
+#[divan::bench]
+fn places_within_reach(bencher: Bencher) {
+    let (engine, candidate) = (missing_world(), candidate());
+    bencher.bench(|| engine.places_for(&candidate, world::TODAY));
+}
+
+#[divan::bench]
+fn what_one_is_missing(bencher: Bencher) {
+    let (engine, candidate) = (missing_world(), candidate());
+    bencher.bench(|| engine.missing(&candidate, world::TODAY));
+}
+
+#[divan::bench]
+fn what_courses_open_for_one_of_many(bencher: Bencher) {
+    let (mut engine, candidate) = (missing_world(), candidate());
+    engine.put_person(world::id(1), &candidate, Audience::default()).unwrap();
+    bencher.bench(|| engine.opened_for(world::id(1), world::TODAY));
 }

@@ -69,7 +69,7 @@ pub fn counterfactual(
     let now = score_of(candidate) + LEAST_GAIN;
     let mut best: Option<Counterfactual> = None;
     for addition in additions(candidate, opportunity) {
-        let score = score_of(&with(candidate, &addition));
+        let score = score_of(&candidate.with(&addition));
         if score > best.as_ref().map_or(now, |best| best.score) {
             best = Some(Counterfactual { addition, score });
         }
@@ -108,27 +108,31 @@ fn additions(candidate: &Candidate, opportunity: &Opportunity) -> Vec<Addition> 
     additions
 }
 
-/// The candidate as they would be.
-fn with(candidate: &Candidate, addition: &Addition) -> Candidate {
-    let mut changed = candidate.clone();
-    match addition {
-        Addition::Licence { licence } => changed.licences.push(*licence),
-        Addition::Skill { skill, level } => {
-            let (skill, level) = (skill.clone(), *level);
-            changed
-                .change_skills(|held| held.push(Held { skill, level, evidence: Some(Evidence::Certified) }));
-        }
-        Addition::Certificate { skill } => changed.change_skills(|held| {
-            for held in held.iter_mut().filter(|held| held.skill == *skill) {
-                held.evidence = Some(Evidence::Certified);
+impl Candidate {
+    /// The candidate as they would be with this addition.
+    #[must_use]
+    pub fn with(&self, addition: &Addition) -> Self {
+        let mut changed = self.clone();
+        match addition {
+            Addition::Licence { licence } => changed.licences.push(*licence),
+            Addition::Skill { skill, level } => {
+                let (skill, level) = (skill.clone(), *level);
+                changed.change_skills(|held| {
+                    held.push(Held { skill, level, evidence: Some(Evidence::Certified) })
+                });
             }
-        }),
-        Addition::Language { spoken } => {
-            changed.languages.retain(|(language, _)| *language != spoken.language);
-            changed.languages.push((spoken.language, spoken.level));
+            Addition::Certificate { skill } => changed.change_skills(|held| {
+                for held in held.iter_mut().filter(|held| held.skill == *skill) {
+                    held.evidence = Some(Evidence::Certified);
+                }
+            }),
+            Addition::Language { spoken } => {
+                changed.languages.retain(|(language, _)| *language != spoken.language);
+                changed.languages.push((spoken.language, spoken.level));
+            }
+            Addition::TravelFarther { km } => changed.travel_km = Some(*km),
+            Addition::Move => changed.would_move = Some(true),
         }
-        Addition::TravelFarther { km } => changed.travel_km = Some(*km),
-        Addition::Move => changed.would_move = Some(true),
+        changed
     }
-    changed
 }

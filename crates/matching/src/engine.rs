@@ -2,7 +2,8 @@
 //!
 //! It answers as [`crate::rank`] and [`crate::rank_candidates`] do, to the last bit, and looks closely at few: bounds in
 //! whole numbers rule out the rest. In reading order: `facts` and `asked` (one person, one opportunity, in numbers),
-//! `exact` (one pair), `loss` (bounds), `people` and `offers` (columns), `find_people` and `find_offers` (searches).
+//! `exact` (one pair), `loss` (bounds), `people` and `offers` (columns), `find_people` and `find_offers` (searches), `reach` and
+//! `missing` (what one more skill or licence would open).
 //! Why it is exact stands in `docs/decisions/0007-engine.md`.
 
 mod all_pairs;
@@ -15,10 +16,12 @@ mod find_people;
 mod index;
 mod lanes;
 mod loss;
+mod missing;
 mod offers;
 mod pack;
 mod people;
 mod plain;
+mod reach;
 mod snapshot;
 mod top;
 mod words;
@@ -30,7 +33,9 @@ use crate::Candidate;
 pub use all_pairs::BestPeople;
 pub use find_offers::{Found, OfferFilter};
 pub use find_people::PeopleFilter;
+pub use missing::{Barriers, Both, Cost, HOUR_CENTAVOS, KeptOut, Missing, Shut, Step, Way};
 pub use people::Audience;
+pub use reach::{WITHIN_REACH, gained};
 pub use words::Full;
 
 /// People and opportunities in memory.

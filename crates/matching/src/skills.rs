@@ -154,6 +154,17 @@ impl Holdings {
         })
     }
 
+    /// The highest level at which this very skill is held, if it is, and at which it is certified (0: it is not).
+    pub(crate) fn levels(&self, skill: &SkillCode) -> Option<(u8, u8)> {
+        let from = self.held.partition_point(|held| held.skill < *skill);
+        let same = self.held[from..].iter().take_while(|held| held.skill == *skill);
+        same.fold(None, |levels, held| {
+            let (highest, certified) = levels.unwrap_or((0, 0));
+            let shown = if held.evidence == Some(Evidence::Certified) { held.level } else { 0 };
+            Some((held.level.max(highest), shown.max(certified)))
+        })
+    }
+
     fn answer(&self, asked: &SkillCode, level: u8) -> Option<&Answer> {
         self.answers.get(asked)?.get(usize::from(level.clamp(1, TOP_LEVEL)) - 1)?.as_ref()
     }

@@ -10,14 +10,14 @@ use crate::{Attribute, Candidate, gate::road_km};
 
 /// What the way to work costs by public transport, in centavos a kilometre. An estimate of ours, from fares between
 /// towns of Q10 to Q15 for 40 km.
-const TRANSPORT_CENTAVOS_PER_KM: i64 = 35;
+pub(crate) const TRANSPORT_CENTAVOS_PER_KM: i64 = 35;
 /// Days of work in a month.
-const DAYS: i64 = 22;
+pub(crate) const DAYS: i64 = 22;
 /// Beyond this way nobody goes and comes each day; who works there lives there.
 const DAILY_KM: u32 = 80;
 /// Pay to compare with when the person named none: the lowest monthly minimum wage of 2026 outside the department of
 /// Guatemala with the incentive bonus (Acuerdo Gubernativo 256-2025, Decreto 78-89), in centavos.
-const USUAL_PAY_CENTAVOS: i64 = 347_110;
+pub(crate) const USUAL_PAY_CENTAVOS: i64 = 347_110;
 /// Pay that is just what was wanted; a quarter more is worth 1.
 const PAY_AS_WANTED: f64 = 0.8;
 /// Kilometres that halve how near a place is.

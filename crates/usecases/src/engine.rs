@@ -149,6 +149,8 @@ struct Changed {
     people: BTreeSet<Uuid>,
     opportunities: BTreeSet<Uuid>,
     agencies: BTreeSet<Uuid>,
+    /// With each step of an application, a place may have been taken or given back.
+    applications: BTreeSet<Uuid>,
 }
 
 impl Changed {
@@ -165,6 +167,10 @@ impl Changed {
                     changed.note(object, *id, *person);
                 }
             }
+        }
+        for application in std::mem::take(&mut changed.applications) {
+            let opportunity = tx.opportunity_of_application(Id::from_uuid(application)).await?;
+            changed.opportunities.extend(opportunity.map(|one| one.uuid()));
         }
         for agency in std::mem::take(&mut changed.agencies) {
             let agency = Id::<Agency>::from_uuid(agency);
@@ -185,6 +191,7 @@ impl Changed {
             Some(Object::Person) => self.people.insert(person.unwrap_or(id)),
             Some(Object::Opportunity) => self.opportunities.insert(id),
             Some(Object::Agency) => self.agencies.insert(id),
+            Some(Object::Application) => self.applications.insert(id),
             _ => false,
         };
     }

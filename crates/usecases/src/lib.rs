@@ -16,6 +16,7 @@ pub mod import;
 pub mod job;
 pub mod matches;
 pub mod message;
+pub mod missing;
 pub mod offer;
 pub mod opportunity;
 pub mod outbound;

@@ -91,7 +91,7 @@ pub async fn matches(sys: &System, ctx: &Ctx, kind: Option<Kind>) -> Result<Vec<
 }
 
 /// An offer, if it is public and open.
-async fn open_offer(tx: &mut Tx, ctx: &Ctx, id: Id<Opportunity>) -> Result<Option<Listed>> {
+pub(crate) async fn open_offer(tx: &mut Tx, ctx: &Ctx, id: Id<Opportunity>) -> Result<Option<Listed>> {
     let listed = tx.listed(id).await?;
     Ok(listed
         .filter(|one| one.opportunity.is_open(ctx.now.day()) && one.agency_status == AgencyStatus::Verified))

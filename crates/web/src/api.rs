@@ -6,6 +6,7 @@ pub mod body;
 pub mod list;
 pub mod matches;
 pub mod me;
+pub mod missing;
 pub mod offer;
 pub mod once;
 pub mod opportunity;
@@ -64,6 +65,7 @@ pub fn routes() -> Routes {
         .get(urls::API_APPLICATION, application::show)
         .post(urls::API_APPLICATION_STEP, application::person_step)
         .get(urls::API_MATCHES, matches::matched)
+        .get(urls::API_MISSING, missing::missing)
         .get(urls::API_RECEIVED, received::received)
         .get(urls::API_OPENED, received::open)
         .post(urls::API_OPENED_STEP, received::agency_step)
@@ -114,6 +116,7 @@ pub fn routes() -> Routes {
         application::show,
         application::person_step,
         matches::matched,
+        missing::missing,
         received::received,
         received::open,
         received::agency_step,

@@ -18,6 +18,7 @@ pub mod home;
 pub mod i18n;
 pub mod matches;
 pub mod message;
+pub mod missing;
 pub mod offer;
 pub mod opportunity;
 pub mod page;
@@ -98,6 +99,7 @@ pub fn routes() -> Routes {
         .and(consent::routes())
         .and(cv::routes())
         .and(matches::routes())
+        .and(missing::routes())
         .and(application::routes())
         .and(candidate::routes())
         .and(report::routes())

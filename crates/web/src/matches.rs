@@ -5,7 +5,10 @@ mod say;
 use askama::Template;
 use axum::{extract::State, response::Response};
 use domain::{message::Lang, opportunity::Kind};
-use usecases::matches::{self, Matched, MatchesOfKind};
+use usecases::{
+    matches::{self, Matched, MatchesOfKind},
+    missing,
+};
 
 pub use say::{addition, gap, percent, span, strength};
 pub(crate) use say::{gap_samples, samples as strength_samples};
@@ -15,6 +18,7 @@ use crate::{
     error::Failure,
     form::Asked,
     i18n::T,
+    missing::Why,
     page::{self, Frame, Page, Who},
     routes::Routes,
     session::As,
@@ -77,6 +81,8 @@ pub struct MatchesPage {
     pub sections: Vec<Section>,
     /// Whether only one kind is shown.
     pub one: bool,
+    /// Why there are no other vacancies; `None` where no vacancies are shown.
+    pub why: Option<Why>,
 }
 
 impl MatchesPage {
@@ -155,9 +161,17 @@ impl Page for MatchesPage {
             cards: vec![card("Techador", 74), card("Albañil", 52)],
         };
         vec![
-            ("full", Self { frame: frame(), sections: full, one: false }),
-            ("empty", Self { frame: frame(), sections: Kind::ALL.iter().map(empty).collect(), one: false }),
-            ("one", Self { frame: frame(), sections: vec![empty(&Kind::Course)], one: true }),
+            ("full", Self { frame: frame(), sections: full, one: false, why: Some(Why::sample(t)) }),
+            (
+                "empty",
+                Self {
+                    frame: frame(),
+                    sections: Kind::ALL.iter().map(empty).collect(),
+                    one: false,
+                    why: None,
+                },
+            ),
+            ("one", Self { frame: frame(), sections: vec![empty(&Kind::Course)], one: true, why: None }),
         ]
     }
 }
@@ -167,6 +181,10 @@ async fn list(State(app): State<App>, who: As, Asked(asked): Asked) -> Result<Re
     let found = matches::matches(&app.sys, &who.ctx, kind).await?;
     let frame = Frame::new(&app, &who, "match-title");
     let sections = found.iter().map(|of| section(frame.t, of)).collect();
-    let page = MatchesPage { frame, sections, one: kind.is_some() };
+    let why = match kind {
+        None | Some(Kind::Vacancy) => Some(Why::new(frame.t, &missing::kept_out(&app.sys, &who.ctx).await?)),
+        _ => None,
+    };
+    let page = MatchesPage { frame, sections, one: kind.is_some(), why };
     Ok(page::answer(&page.frame, &page))
 }

@@ -30,6 +30,10 @@ pub const APPLICATION_HEARD: &str = "/{lang}/mi/solicitudes/{id}/respuesta";
 pub const APPLICATION_RESULT: &str = "/{lang}/mi/solicitudes/{id}/resultado";
 /// What suits a person.
 pub const MATCHES: &str = "/{lang}/mi/coincidencias";
+/// What a person is missing.
+pub const MISSING: &str = "/{lang}/mi/falta";
+/// Which courses would open most for the people of a municipality.
+pub const MISSING_COURSES: &str = "/{lang}/coordinacion/falta";
 /// Candidates of an offer.
 pub const CANDIDATES: &str = "/{lang}/oferta/{id}/candidatos";
 /// Applications to an offer.
@@ -246,6 +250,8 @@ pub const API_APPLICATION: &str = "/api/v1/me/applications/{id}";
 pub const API_APPLICATION_STEP: &str = "/api/v1/me/applications/{id}/steps";
 /// What suits who asks.
 pub const API_MATCHES: &str = "/api/v1/me/matches";
+/// What who asks is missing.
+pub const API_MISSING: &str = "/api/v1/me/missing";
 /// The applications to an offer.
 pub const API_RECEIVED: &str = "/api/v1/offers/{id}/applications";
 /// One application that an agency received.

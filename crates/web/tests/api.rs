@@ -164,7 +164,7 @@ async fn a_person_registers_once_and_has_their_own_things() {
     assert_eq!((status, &me["alias"]), (StatusCode::OK, &json!("Chepe")));
     assert_eq!(me["id"], first["id"]);
     assert_eq!(server.get("/api/v1/session", &cookie).await.1["who"], "person");
-    for path in ["jobs", "applications", "matches", "consents", "seen"] {
+    for path in ["jobs", "applications", "matches", "missing", "consents", "seen"] {
         assert_eq!(server.get(&format!("/api/v1/me/{path}"), &cookie).await.0, 200, "{path}");
     }
     for path in ["/api/v1/offers", "/api/v1/offers/01a203e9-54e8-73e7-b423-2f51564291c7/candidates"] {

@@ -43,6 +43,10 @@ pub(super) struct Asked {
     pub place: u16,
     pub remote: bool,
     pub schedule: Schedule,
+    /// Places that nobody has yet.
+    pub left: u32,
+    /// How long it lasts, in hours, if told.
+    pub hours: Option<u32>,
     /// Number and level of each skill, once, in the order of codes.
     pub essential: Box<[(u16, u8)]>,
     pub optional: Box<[(u16, u8)]>,
@@ -94,6 +98,8 @@ impl Asked {
             place: words::place_id(opportunity.municipality),
             remote: opportunity.remote,
             schedule: opportunity.schedule,
+            left: u32::try_from(opportunity.seats_left()).unwrap_or(u32::MAX),
+            hours: opportunity.hours.and_then(|hours| u32::try_from(hours).ok()),
             essential: numbered(number, &requirements.essential)?,
             optional: numbered(number, &requirements.optional)?,
             experience_months: u32::from(requirements.experience_months),

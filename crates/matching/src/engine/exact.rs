@@ -43,20 +43,35 @@ impl<'a> Pair<'a> {
 
     /// Whether nothing excludes the person: [`crate::gate`].
     pub(super) fn passes(&self) -> bool {
-        let Self { facts, asked, km, today } = *self;
-        let licences = !asked.licences_indispensable
-            || facts.licences == 0
-            || asked.licences.iter().all(|wanted| facts.licences & covering(*wanted) != 0);
-        let unreachable =
-            !asked.remote && !facts.would_move && facts.travel_km.is_some_and(|travel_km| km > travel_km);
-        let late = facts
-            .available_from
-            .zip(asked.starts_on)
-            .is_some_and(|(from, starts_on)| from > starts_on.max(today));
-        asked.is_open(today) && licences && !unreachable && !late && self.speaks_enough()
+        self.asked.is_open(self.today)
+            && self.licensed()
+            && self.reachable()
+            && self.in_time()
+            && self.speaks_enough()
     }
 
-    fn speaks_enough(&self) -> bool {
+    /// Whether no licence is missing.
+    pub(super) fn licensed(&self) -> bool {
+        let Self { facts, asked, .. } = *self;
+        !asked.licences_indispensable
+            || facts.licences == 0
+            || asked.licences.iter().all(|wanted| facts.licences & covering(*wanted) != 0)
+    }
+
+    /// Whether it is not too far.
+    pub(super) fn reachable(&self) -> bool {
+        let Self { facts, asked, km, .. } = *self;
+        asked.remote || facts.would_move || facts.travel_km.is_none_or(|travel_km| km <= travel_km)
+    }
+
+    /// Whether the person can begin when it begins.
+    pub(super) fn in_time(&self) -> bool {
+        let Self { facts, asked, today, .. } = *self;
+        facts.available_from.zip(asked.starts_on).is_none_or(|(from, starts_on)| from <= starts_on.max(today))
+    }
+
+    /// Whether no language is missing.
+    pub(super) fn speaks_enough(&self) -> bool {
         let Self { facts, asked, .. } = *self;
         !asked.languages_indispensable
             || asked.languages.iter().all(|wanted| match facts.speaks(wanted.language) {

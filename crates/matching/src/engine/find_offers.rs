@@ -60,7 +60,7 @@ const OUT: f32 = f32::INFINITY;
 /// −ln 0.01.
 const FLOOR_LOSS: f32 = 4.605_17;
 /// By how much sums of 32-bit floats may be off, and more.
-const SLACK: f32 = 1e-4;
+pub(super) const SLACK: f32 = 1e-4;
 /// So many rows for each place asked come first.
 const FIRST: usize = 8;
 
@@ -94,7 +94,7 @@ fn at_of(kind: Kind) -> usize {
 
 /// What a frame costs one person, and how its other parts weigh.
 #[derive(Clone, Copy, Debug)]
-struct Cost {
+pub(super) struct Cost {
     /// Languages, licences and schooling; [`OUT`] if they exclude.
     base: f32,
     experience: f32,
@@ -109,32 +109,37 @@ struct Cost {
 }
 
 /// One search.
-struct Search<'a> {
-    engine: &'a Engine,
+pub(super) struct Search<'a> {
+    pub engine: &'a Engine,
     filter: &'a OfferFilter,
-    facts: Facts,
-    today: Day,
-    costs: Vec<Cost>,
+    pub facts: Facts,
+    pub today: Day,
+    pub costs: Vec<Cost>,
     /// By place (with [`REMOTE`]).
     ways: [f32; 1024],
     /// By occupation: what experience loses, if one must have it and if one may begin.
     trades: [[f32; 2]; 512],
     related: [f64; 512],
     /// By number and level of a skill: what the best that is held is worth, and the loss of that.
-    worths: Vec<f64>,
-    lost: Vec<f32>,
+    pub worths: Vec<f64>,
+    pub lost: Vec<f32>,
 }
 
 #[expect(
     clippy::cast_possible_truncation,
     reason = "a bound in 32 bits; the slack is wider than the rounding"
 )]
-const fn narrow(value: f64) -> f32 {
+pub(super) const fn narrow(value: f64) -> f32 {
     value as f32
 }
 
 impl<'a> Search<'a> {
-    fn new(engine: &'a Engine, candidate: &Candidate, today: Day, filter: &'a OfferFilter) -> Self {
+    pub(super) fn new(
+        engine: &'a Engine,
+        candidate: &Candidate,
+        today: Day,
+        filter: &'a OfferFilter,
+    ) -> Self {
         let facts = Facts::of(candidate);
         let size = engine.skills.count() * 4;
         let (mut worths, mut lost) = (vec![0.0; size], vec![narrow(loss(0.0)); size]);
@@ -184,7 +189,7 @@ impl<'a> Search<'a> {
     }
 
     /// The least loss of every row without its skills, and how many of each kind nothing excludes.
-    fn first(&self, offers: &Offers, losses: &mut Vec<f32>, counts: &mut [usize; 4]) {
+    pub(super) fn first(&self, offers: &Offers, losses: &mut Vec<f32>, counts: &mut [usize; 4]) {
         let today = day_number(self.today);
         let from = self.facts.available_from.map_or(i32::MIN, day_number);
         let days = offers.closes.iter().zip(&offers.starts);
@@ -231,7 +236,7 @@ impl<'a> Search<'a> {
     }
 
     /// The least loss by skills.
-    fn skills_loss(&self, cost: &Cost, skills: &[u32], essential: usize, trade: u16) -> f32 {
+    pub(super) fn skills_loss(&self, cost: &Cost, skills: &[u32], essential: usize, trade: u16) -> f32 {
         let (first, second) = skills.split_at(essential);
         if let Some(interest) = cost.interest {
             let worth = |skill: &u32| self.worths.get(*skill as usize).copied().unwrap_or(0.0);

@@ -5,6 +5,7 @@ mod anyone;
 mod engine;
 mod golden;
 mod linking;
+mod missing;
 mod people;
 mod properties;
 mod world;

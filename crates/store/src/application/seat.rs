@@ -44,6 +44,20 @@ impl Tx {
         Ok(())
     }
 
+    /// Of which opportunity an application may hold a place; `None` if there is none such.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn opportunity_of_application(
+        &mut self,
+        id: Id<Application>,
+    ) -> Result<Option<Id<Opportunity>>> {
+        let found: Option<uuid::Uuid> = on!(self, c =>
+            sqlx::query_scalar("select opportunity from application where id = $1")
+                .bind(id.uuid()).fetch_optional(c))?;
+        Ok(found.map(Id::from_uuid))
+    }
+
     /// Who waits longest for a place, but not `except`, who has just left one.
     ///
     /// # Errors

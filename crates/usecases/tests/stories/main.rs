@@ -22,6 +22,7 @@ mod job;
 mod lost_pin;
 mod matches;
 mod message;
+mod missing;
 mod offer;
 mod opportunity;
 mod outbound;

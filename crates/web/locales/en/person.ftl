@@ -85,6 +85,7 @@ person-home-untold-text = Write it in your own words. Then we look for what suit
 person-home-untold-button = Tell about a job
 person-home-matches = For me
 person-home-matches-text = What suits you best, and why.
+person-home-missing-text = Which course or licence opens more jobs.
 person-home-applications = My applications
 person-home-applications-text = What you sent and what they answered.
 person-home-profile = My profile

@@ -3,6 +3,7 @@ report-desk-title = Coordination
 report-desk-agencies = Institutions to verify
 report-desk-offers = Offers to review
 report-desk-waiting = Waiting: { $count }
+report-desk-courses-text = By municipality
 report-funnel-title = Funnel
 report-funnel-text = How far people come
 report-funnel-period = People registered from { $from } to { $to }, and how far each came.

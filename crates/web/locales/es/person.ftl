@@ -85,6 +85,7 @@ person-home-untold-text = Escríbalo con sus palabras. Así buscamos lo que le q
 person-home-untold-button = Contar un trabajo
 person-home-matches = Para mí
 person-home-matches-text = Lo que mejor le queda, y por qué.
+person-home-missing-text = Qué curso o licencia abre más trabajos.
 person-home-applications = Mis solicitudes
 person-home-applications-text = Qué mandó y qué le contestaron.
 person-home-profile = Mi perfil

@@ -3,6 +3,7 @@ report-desk-title = Coordinación
 report-desk-agencies = Instituciones por verificar
 report-desk-offers = Ofertas por revisar
 report-desk-waiting = Esperan: { $count }
+report-desk-courses-text = Por municipio
 report-funnel-title = Embudo
 report-funnel-text = Hasta dónde llega la gente
 report-funnel-period = Personas registradas del { $from } al { $to }, y hasta dónde llegó cada una.

@@ -57,7 +57,8 @@ pub struct RequirementsOut {
     licences: Vec<String>,
 }
 
-fn skills(asked: &[AskedSkill]) -> Vec<SkillOut> {
+/// Skills with their names.
+pub(super) fn skills(asked: &[AskedSkill]) -> Vec<SkillOut> {
     let title = |asked: &AskedSkill| match taxonomy::skill(&asked.skill) {
         Some(known) => Text::from(&known.title),
         None => Text { es: asked.skill.to_string(), en: String::new() },
