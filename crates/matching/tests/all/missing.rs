@@ -59,11 +59,11 @@ fn with(candidate: &Candidate, gained: &[(SkillCode, u8)]) -> Candidate {
     })
 }
 
+/// By what is gained: who teaches or certifies it, and the places it opens.
+type Opened = BTreeMap<Vec<(SkillCode, u8)>, (Vec<Id<Opportunity>>, u64)>;
+
 /// What each course and certification that the person could begin would open.
-fn expected_ways(
-    candidate: &Candidate,
-    offers: &[Opportunity],
-) -> BTreeMap<Vec<(SkillCode, u8)>, (Vec<Id<Opportunity>>, u64)> {
+fn expected_ways(candidate: &Candidate, offers: &[Opportunity]) -> Opened {
     let now = places(candidate, offers);
     let mut ways: BTreeMap<_, (Vec<_>, u64)> = BTreeMap::new();
     for offer in offers {
