@@ -5,7 +5,7 @@ missing-now = { $count ->
     [one] 1 place is within your reach now.
    *[other] { $count } places are within your reach now.
 }
-missing-meaning = A place is within your reach if nothing rules it out and it suits you { $percent } of 100 or more.
+missing-meaning = A place is within your reach if nothing rules it out and you reach { $percent } of 100 in what they ask for.
 missing-nothing = No course or other step opens more places now. See those that suit you already.
 missing-ways = Courses and certificates
 missing-order = First comes what opens most places for what it costs: its price, transport and your time. Each hour counts { $hour }.

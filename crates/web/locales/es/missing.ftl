@@ -5,7 +5,7 @@ missing-now = { $count ->
     [one] Ahora hay 1 plaza a su alcance.
    *[other] Ahora hay { $count } plazas a su alcance.
 }
-missing-meaning = Una plaza está a su alcance si nada lo impide y va con usted en { $percent } de 100 o más.
+missing-meaning = Una plaza está a su alcance si nada lo impide y usted llega a { $percent } de 100 en lo que piden.
 missing-nothing = Ningún curso ni otro paso abre más plazas ahora. Vea las que ya le quedan bien.
 missing-ways = Cursos y certificados
 missing-order = Primero va lo que abre más plazas por lo que cuesta: su precio, el transporte y su tiempo. Cada hora cuenta { $hour }.
