@@ -120,6 +120,56 @@ pub struct Referral {
 }
 
 impl Referral {
+    /// A draft of which nothing is known but who needs what from whom: on the open route, of normal priority, written by
+    /// nobody yet and promised nothing.
+    #[must_use]
+    pub const fn blank(
+        id: Id<Self>,
+        person: Id<Person>,
+        service: Id<Service>,
+        agency: Id<Agency>,
+        category: ServiceCategory,
+        now: Moment,
+    ) -> Self {
+        Self {
+            id,
+            person,
+            service,
+            agency,
+            category,
+            sender: None,
+            priority: Priority::Normal,
+            status: Status::Draft,
+            route: Route::Open,
+            consent: None,
+            overridden: false,
+            parent: None,
+            hops: 0,
+            promise_days: 0,
+            accepts_waiting: false,
+            called_at: None,
+            created_at: now,
+            sent_at: None,
+            promised_at: None,
+            acknowledged_at: None,
+            decided_at: None,
+            first_contact_at: None,
+            outcome_at: None,
+            confirmed_at: None,
+            turn: Turn::Sender,
+            owed_since: None,
+            due_at: None,
+            ticked: None,
+            pause: None,
+            paused_seconds: 0,
+            reason: None,
+            outcome: None,
+            review_on: None,
+            claimed_by: None,
+            version: 1,
+        }
+    }
+
     /// Whether the organisation answered by the promised date; `None` before it answered or the date passed.
     #[must_use]
     pub fn answered_in_time(&self, now: Moment) -> Option<bool> {

@@ -7,6 +7,7 @@ mod seat;
 use domain::{
     agency::Agency,
     application::{Application, ApplicationEvent},
+    consent::Purpose,
     id::Id,
     opportunity::Opportunity,
     person::{Person, Sex},
@@ -271,14 +272,7 @@ impl Tx {
     /// If the database does not take it.
     pub async fn cut_sight(&mut self, permit: &Permit, application: &Application, now: Moment) -> Result<()> {
         let Some(consent) = application.consent else { return Ok(()) };
-        exec!(
-            self,
-            sqlx::query("update consent set withdrawn_at = $2 where id = $1 and withdrawn_at is null")
-                .bind(consent.uuid())
-                .bind(now.seconds())
-        )?;
-        let person = Some(application.person.uuid());
-        self.audit(permit, consent.uuid(), person, "consent_withdrawn application", now).await
+        self.withdraw_one(permit, consent, application.person, Purpose::Application, now).await
     }
 
     /// The name of an agency whose offers may be shown now; `None` if it is not verified.

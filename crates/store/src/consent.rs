@@ -1,6 +1,14 @@
 //! Rows of consents: given and withdrawn, never deleted.
 
-use domain::{consent::Consent, id::Id, person::Person, policy::Permit, time::Moment};
+mod grant;
+
+use domain::{
+    consent::{Consent, Purpose},
+    id::Id,
+    person::Person,
+    policy::Permit,
+    time::Moment,
+};
 use uuid::Uuid;
 
 use crate::{Result, StoreError, Tx, read::Read};
@@ -71,6 +79,27 @@ impl Tx {
         )?;
         let detail = format!("consent_given {}", consent.purpose);
         self.audit(permit, consent.id.uuid(), Some(consent.person.uuid()), &detail, now).await
+    }
+
+    /// Withdraws one consent and no other, from `now` on; others to the same agency stay. `of` is what it was given for.
+    ///
+    /// # Errors
+    /// If the database does not take it.
+    pub async fn withdraw_one(
+        &mut self,
+        permit: &Permit,
+        id: Id<Consent>,
+        person: Id<Person>,
+        of: Purpose,
+        now: Moment,
+    ) -> Result<()> {
+        exec!(
+            self,
+            sqlx::query("update consent set withdrawn_at = $2 where id = $1 and withdrawn_at is null")
+                .bind(id.uuid())
+                .bind(now.seconds())
+        )?;
+        self.audit(permit, id.uuid(), Some(person.uuid()), &format!("consent_withdrawn {of}"), now).await
     }
 
     /// Withdraws a consent, and with it every other of the same person, purpose and agency, from `now` on.

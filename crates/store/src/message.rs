@@ -84,8 +84,8 @@ impl Tx {
     pub async fn messages(&mut self, page: Page<Id<Message>>) -> Result<Vec<Message>> {
         let rows: Vec<Row> = on!(self, c => sqlx::query_as(
             "select id, subject, channel, lang, address, text, status, created_at, sent_at from message
-             where ($1 or id < $2) order by id desc limit $3")
-            .bind(page.after.is_none()).bind(page.after.map_or(Uuid::nil(), Id::uuid)).bind(page.limit)
+             where id < $1 order by id desc limit $2")
+            .bind(page.below()).bind(page.limit)
             .fetch_all(c))?;
         let mut messages = Vec::with_capacity(rows.len());
         for row in rows {

@@ -230,9 +230,8 @@ impl Tx {
         page: Page<Id<Opportunity>>,
     ) -> Result<Vec<Listed>> {
         let rows: Vec<ListedRow> = on!(self, c => open_values!(sqlx::query_as(concat!(
-            listed!(open_where!()), "and ($7 or o.id < $8) order by o.id desc limit $9")), filter, today)
-            .bind(page.after.is_none())
-            .bind(page.after.map_or(Uuid::nil(), Id::uuid))
+            listed!(open_where!()), "and o.id < $7 order by o.id desc limit $8")), filter, today)
+            .bind(page.below())
             .bind(page.limit)
             .fetch_all(c))?;
         rows.into_iter().map(Listed::try_from).collect()
@@ -255,7 +254,7 @@ impl Tx {
     pub async fn opportunities_in_review(&mut self, page: Page<Id<Opportunity>>) -> Result<Vec<Listed>> {
         let rows: Vec<ListedRow> = on!(self, c => sqlx::query_as(
             listed!("where o.status = 'review' and o.id > $1 order by o.id limit $2"))
-            .bind(page.after.map_or(Uuid::nil(), Id::uuid)).bind(page.limit).fetch_all(c))?;
+            .bind(page.above()).bind(page.limit).fetch_all(c))?;
         rows.into_iter().map(Listed::try_from).collect()
     }
 
@@ -315,9 +314,9 @@ impl Tx {
     ) -> Result<Vec<Opportunity>> {
         let rows: Vec<Row> = on!(self, c => sqlx::query_as(
             "select * from opportunity where agency = $1 and (cast($2 as text) is null or status = $2)
-             and ($3 or id < $4) order by id desc limit $5")
-            .bind(agency.uuid()).bind(status.map(Status::word)).bind(page.after.is_none())
-            .bind(page.after.map_or(Uuid::nil(), Id::uuid)).bind(page.limit)
+             and id < $3 order by id desc limit $4")
+            .bind(agency.uuid()).bind(status.map(Status::word))
+            .bind(page.below()).bind(page.limit)
             .fetch_all(c))?;
         rows.into_iter().map(Opportunity::try_from).collect()
     }

@@ -7,6 +7,7 @@ use std::{
     sync::Arc,
 };
 
+use domain::id::Id;
 use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction, pool::PoolConnection};
 use uuid::Uuid;
 
@@ -48,6 +49,19 @@ pub struct Page<K> {
     pub after: Option<K>,
     /// At most so many rows.
     pub limit: i64,
+}
+
+// The first page begins beyond every identifier, so that a plain comparison suffices and both databases seek in the index.
+impl<T> Page<Id<T>> {
+    /// What the identifiers of a rising list are greater than.
+    pub(crate) fn above(&self) -> Uuid {
+        self.after.map_or(Uuid::nil(), Id::uuid)
+    }
+
+    /// What the identifiers of a falling list are less than.
+    pub(crate) fn below(&self) -> Uuid {
+        self.after.map_or(Uuid::max(), Id::uuid)
+    }
 }
 
 /// A unit of work, or a reading. Dropped without [`Tx::done`], nothing of it stays.

@@ -9,6 +9,8 @@ mod offers;
 mod people;
 mod read;
 
+pub use chance::Chance;
+
 use domain::{
     agency::{Account, Agency},
     id::Id,

@@ -10,42 +10,21 @@ const NOW: Moment = Moment::from_seconds(1_795_446_000);
 
 pub(super) fn draft(priority: Priority) -> Referral {
     let sender = Sender { account: Id::new(NOW), agency: Id::new(NOW) };
+    let blank = Referral::blank(
+        Id::new(NOW),
+        Id::new(NOW),
+        Id::new(NOW),
+        Id::new(NOW),
+        ServiceCategory::Employment,
+        NOW,
+    );
     Referral {
-        id: Id::new(NOW),
-        person: Id::new(NOW),
-        service: Id::new(NOW),
-        agency: Id::new(NOW),
-        category: ServiceCategory::Employment,
         sender: Some(sender),
         priority,
-        status: Status::Draft,
-        route: Route::Open,
         consent: Some(Id::new(NOW)),
-        overridden: false,
-        parent: None,
-        hops: 0,
         promise_days: 5,
-        accepts_waiting: false,
         called_at: Some(NOW),
-        created_at: NOW,
-        sent_at: None,
-        promised_at: None,
-        acknowledged_at: None,
-        decided_at: None,
-        first_contact_at: None,
-        outcome_at: None,
-        confirmed_at: None,
-        turn: Turn::Sender,
-        owed_since: None,
-        due_at: None,
-        ticked: None,
-        pause: None,
-        paused_seconds: 0,
-        reason: None,
-        outcome: None,
-        review_on: None,
-        claimed_by: None,
-        version: 1,
+        ..blank
     }
     .owed(NOW)
 }

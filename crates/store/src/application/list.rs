@@ -172,7 +172,7 @@ const DISPUTED: &str = "select a.id, a.opportunity, a.kind, o.title_es, o.title_
     from application a join opportunity o on o.id = a.opportunity join agency g on g.id = a.agency
     where (a.confirmation = 'disputed'
         or (a.heard = false and a.answered_at is not null and a.status not in ('invited', 'withdrawn')))
-    and ($1 or a.id < $2) order by a.id desc limit $3";
+    and a.id < $1 order by a.id desc limit $2";
 
 impl Tx {
     /// A person's applications and invitations, newest first.
@@ -187,8 +187,8 @@ impl Tx {
         let rows: Vec<ListedRow> = on!(self, c => sqlx::query_as(
             "select a.*, o.title_es, o.title_en, o.status as offer_status, o.municipality, g.name as agency_name
              from application a join opportunity o on o.id = a.opportunity join agency g on g.id = a.agency
-             where a.person = $1 and ($2 or a.id < $3) order by a.id desc limit $4")
-            .bind(person.uuid()).bind(page.after.is_none()).bind(page.after.map_or(Uuid::nil(), Id::uuid))
+             where a.person = $1 and a.id < $2 order by a.id desc limit $3")
+            .bind(person.uuid()).bind(page.below())
             .bind(page.limit).fetch_all(c))?;
         rows.into_iter().map(ListedApplication::try_from).collect()
     }
@@ -228,9 +228,9 @@ impl Tx {
     ) -> Result<Vec<Application>> {
         let rows: Vec<Row> = on!(self, c => sqlx::query_as(
             "select * from application where opportunity = $1 and agency = $2
-             and (cast($3 as text) is null or status = $3) and ($4 or id > $5) order by id limit $6")
+             and (cast($3 as text) is null or status = $3) and id > $4 order by id limit $5")
             .bind(opportunity.uuid()).bind(agency.uuid()).bind(status.map(Status::word))
-            .bind(page.after.is_none()).bind(page.after.map_or(Uuid::nil(), Id::uuid)).bind(page.limit)
+            .bind(page.above()).bind(page.limit)
             .fetch_all(c))?;
         rows.into_iter().map(Application::try_from).collect()
     }
@@ -265,7 +265,7 @@ impl Tx {
         now: Moment,
         page: Page<(Moment, Id<Opportunity>)>,
     ) -> Result<Vec<Unanswered>> {
-        let (due, id) = page.after.map_or((0, Uuid::nil()), |(due, id)| (due.seconds(), id.uuid()));
+        let (due, id) = page.after.map_or((i64::MIN, Uuid::nil()), |(due, id)| (due.seconds(), id.uuid()));
         let rows: Vec<UnansweredRow> = on!(self, c => sqlx::query_as(
             "with late as (
                  select opportunity, count(*) as owed, min(due_at) as oldest from application
@@ -273,9 +273,9 @@ impl Tx {
              select o.id as opportunity, o.kind, o.title_es, o.title_en, o.agency, g.name as agency_name,
                  g.phone, late.owed, late.oldest
              from late join opportunity o on o.id = late.opportunity join agency g on g.id = o.agency
-             where $2 or late.oldest > $3 or (late.oldest = $3 and o.id > $4)
-             order by late.oldest, o.id limit $5")
-            .bind(now.seconds()).bind(page.after.is_none()).bind(due).bind(id).bind(page.limit).fetch_all(c))?;
+             where late.oldest > $2 or (late.oldest = $2 and o.id > $3)
+             order by late.oldest, o.id limit $4")
+            .bind(now.seconds()).bind(due).bind(id).bind(page.limit).fetch_all(c))?;
         rows.into_iter().map(Unanswered::try_from).collect()
     }
 
@@ -285,7 +285,7 @@ impl Tx {
     /// If the database cannot be read.
     pub async fn disputes(&mut self, page: Page<Id<Application>>) -> Result<Vec<Dispute>> {
         let rows: Vec<DisputeRow> = on!(self, c => sqlx::query_as(DISPUTED)
-            .bind(page.after.is_none()).bind(page.after.map_or(Uuid::nil(), Id::uuid)).bind(page.limit)
+            .bind(page.below()).bind(page.limit)
             .fetch_all(c))?;
         rows.into_iter().map(Dispute::try_from).collect()
     }

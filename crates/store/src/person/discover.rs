@@ -95,14 +95,13 @@ impl Tx {
         page: Page<Id<Person>>,
         now: Moment,
     ) -> Result<Vec<Discoverable>> {
-        let after = page.after.map_or(Uuid::nil(), Id::uuid);
         let rows: Vec<DiscoverableRow> = on!(self, c => sqlx::query_as(
             found!("p.id, p.municipality, p.language, p.profile"))
-            .bind(now.seconds()).bind(after).bind(page.limit).fetch_all(c))?;
+            .bind(now.seconds()).bind(page.above()).bind(page.limit).fetch_all(c))?;
         let jobs: Vec<experience::BareRow> = on!(self, c => sqlx::query_as(concat!(
             "select e.id, e.person, e.occupation, e.months, e.country, e.created_at from experience e join (",
             found!("p.id"), ") batch on batch.id = e.person order by e.person, e.id"))
-            .bind(now.seconds()).bind(after).bind(page.limit).fetch_all(c))?;
+            .bind(now.seconds()).bind(page.above()).bind(page.limit).fetch_all(c))?;
         with_jobs(rows, jobs)
     }
 
@@ -111,7 +110,6 @@ impl Tx {
     /// # Errors
     /// If the database cannot be read.
     pub async fn people_to_match(&mut self, page: Page<Id<Person>>, now: Moment) -> Result<Vec<ToMatch>> {
-        let after = page.after.map_or(Uuid::nil(), Id::uuid);
         let rows: Vec<ToMatchRow> = on!(self, c => sqlx::query_as(active!(
             "p.id, p.municipality, p.language, p.profile,
              (select max(coalesce(c.expires_at, $4)) from consent c where c.person = p.id and c.purpose = 'discovery'
@@ -120,12 +118,12 @@ impl Tx {
              (select count(*) from consent c where c.person = p.id and c.purpose = 'messages' and c.agency is null
               and c.given_at <= $1 and (c.withdrawn_at is null or c.withdrawn_at > $1)
               and (c.expires_at is null or c.expires_at > $1)) as told"))
-            .bind(now.seconds()).bind(after).bind(page.limit).bind(NO_END).fetch_all(c))?;
+            .bind(now.seconds()).bind(page.above()).bind(page.limit).bind(NO_END).fetch_all(c))?;
         let jobs: Vec<experience::BareRow> = on!(self, c => sqlx::query_as(concat!(
             "select e.id, e.person, e.occupation, e.months, e.country, e.created_at from experience e join (",
             "select p.id from person p where p.status = 'active' and p.id > $1 order by p.id limit $2",
             ") batch on batch.id = e.person order by e.person, e.id"))
-            .bind(after).bind(page.limit).fetch_all(c))?;
+            .bind(page.above()).bind(page.limit).fetch_all(c))?;
         let (rows, audiences): (Vec<_>, Vec<_>) =
             rows.into_iter().map(|found| (found.row, (found.found_until, found.told))).unzip();
         let people = with_jobs(rows, jobs)?.into_iter().zip(audiences);

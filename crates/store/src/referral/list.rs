@@ -122,8 +122,8 @@ impl Tx {
     ) -> Result<Vec<ListedReferral>> {
         read(on!(self, c => sqlx::query_as(listed!(
             "where r.agency = $1 and r.turn <> 'recipient' and r.sent_at is not null
-             and ($2 or r.id < $3) order by r.id desc limit $4"))
-            .bind(agency.uuid()).bind(page.after.is_none()).bind(page.after.map_or(Uuid::nil(), Id::uuid))
+             and r.id < $2 order by r.id desc limit $3"))
+            .bind(agency.uuid()).bind(page.below())
             .bind(page.limit).fetch_all(c))?)
     }
 
@@ -152,8 +152,8 @@ impl Tx {
         page: Page<Id<Referral>>,
     ) -> Result<Vec<ListedReferral>> {
         read(on!(self, c => sqlx::query_as(listed!(
-            "where r.sender = $1 and r.due_at is null and ($2 or r.id < $3) order by r.id desc limit $4"))
-            .bind(officer.uuid()).bind(page.after.is_none()).bind(page.after.map_or(Uuid::nil(), Id::uuid))
+            "where r.sender = $1 and r.due_at is null and r.id < $2 order by r.id desc limit $3"))
+            .bind(officer.uuid()).bind(page.below())
             .bind(page.limit).fetch_all(c))?)
     }
 
@@ -167,8 +167,8 @@ impl Tx {
         page: Page<Id<Referral>>,
     ) -> Result<Vec<ListedReferral>> {
         read(on!(self, c => sqlx::query_as(listed!(
-            "where r.person = $1 and ($2 or r.id < $3) order by r.id desc limit $4"))
-            .bind(person.uuid()).bind(page.after.is_none()).bind(page.after.map_or(Uuid::nil(), Id::uuid))
+            "where r.person = $1 and r.id < $2 order by r.id desc limit $3"))
+            .bind(person.uuid()).bind(page.below())
             .bind(page.limit).fetch_all(c))?)
     }
 

@@ -1,19 +1,11 @@
-//! What is shared and what is written, sealed with the person's key; and the grants under which it is read.
+//! What is shared and what is written, sealed with the person's key.
 
 use std::collections::BTreeMap;
 
-use domain::{
-    agency::Agency,
-    consent::{Consent, Field, Grant, Purpose},
-    id::Id,
-    person::Person,
-    policy::Permit,
-    referral::Referral,
-    time::Moment,
-};
+use domain::{agency::Agency, consent::Field, id::Id, person::Person, referral::Referral, time::Moment};
 use uuid::Uuid;
 
-use crate::{Result, StoreError, Tx, read::Read};
+use crate::{Result, StoreError, Tx};
 
 const SHARED: &str = "referral_shared.body";
 const TEXT: &str = "referral_text.body";
@@ -74,48 +66,6 @@ row! {
         kind: String,
         body: Vec<u8>,
         at: i64,
-    }
-}
-
-row! {
-    struct GrantRow {
-        id: Uuid,
-        person: Uuid,
-        purpose: String,
-        agency: Option<Uuid>,
-        notice_version: String,
-        lang: String,
-        given_at: i64,
-        expires_at: Option<i64>,
-        withdrawn_at: Option<i64>,
-        fields: String,
-        way: String,
-        text_hash: Vec<u8>,
-        taken_by: Option<Uuid>,
-    }
-}
-
-impl TryFrom<GrantRow> for Grant {
-    type Error = StoreError;
-    fn try_from(row: GrantRow) -> Result<Self> {
-        let field = |word: &str| Field::from_word(word).ok_or(StoreError::Unreadable("consent_grant.fields"));
-        Ok(Self {
-            consent: Consent {
-                id: Id::from_uuid(row.id),
-                person: Id::from_uuid(row.person),
-                purpose: row.purpose.read("consent.purpose")?,
-                agency: row.agency.map(Id::from_uuid),
-                notice_version: row.notice_version,
-                lang: row.lang.read("consent.lang")?,
-                given_at: Moment::from_seconds(row.given_at),
-                expires_at: row.expires_at.map(Moment::from_seconds),
-                withdrawn_at: row.withdrawn_at.map(Moment::from_seconds),
-            },
-            fields: row.fields.split_whitespace().map(field).collect::<Result<_>>()?,
-            way: row.way.read("consent_grant.way")?,
-            text_hash: row.text_hash,
-            taken_by: row.taken_by.map(Id::from_uuid),
-        })
     }
 }
 
@@ -212,72 +162,6 @@ impl Tx {
             });
         }
         Ok(texts)
-    }
-
-    /// Keeps a consent that was given, with its exact fields.
-    ///
-    /// # Errors
-    /// If the database does not take it.
-    pub async fn give_grant(&mut self, permit: &Permit, grant: &Grant, now: Moment) -> Result<()> {
-        self.give_consent(permit, &grant.consent, now).await?;
-        let fields: Vec<&str> = grant.fields.iter().map(|field| field.word()).collect();
-        exec!(
-            self,
-            sqlx::query(
-                "insert into consent_grant (consent, fields, way, text_hash, taken_by)
-                 values ($1, $2, $3, $4, $5)"
-            )
-            .bind(grant.consent.id.uuid())
-            .bind(fields.join(" "))
-            .bind(grant.way.word())
-            .bind(&grant.text_hash)
-            .bind(grant.taken_by.map(Id::uuid))
-        )?;
-        Ok(())
-    }
-
-    /// A consent with its exact fields.
-    ///
-    /// # Errors
-    /// If the database cannot be read.
-    pub async fn grant(&mut self, consent: Id<Consent>) -> Result<Option<Grant>> {
-        let row: Option<GrantRow> = on!(self, c => sqlx::query_as(
-            "select c.*, g.fields, g.way, g.text_hash, g.taken_by from consent c
-             join consent_grant g on g.consent = c.id where c.id = $1").bind(consent.uuid()).fetch_optional(c))?;
-        row.map(Grant::try_from).transpose()
-    }
-
-    /// The consents by which a person lets an organisation read for referrals, the last given first; at most 50.
-    ///
-    /// # Errors
-    /// If the database cannot be read.
-    pub async fn grants_to(&mut self, person: Id<Person>, agency: Id<Agency>) -> Result<Vec<Grant>> {
-        let rows: Vec<GrantRow> = on!(self, c => sqlx::query_as(
-            "select c.*, g.fields, g.way, g.text_hash, g.taken_by from consent c
-             join consent_grant g on g.consent = c.id where c.person = $1 and c.purpose = $2 and c.agency = $3
-             order by c.given_at desc, c.id desc limit 50")
-            .bind(person.uuid()).bind(Purpose::Referral.word()).bind(agency.uuid()).fetch_all(c))?;
-        rows.into_iter().map(Grant::try_from).collect()
-    }
-
-    /// Withdraws one consent and no other, from `now` on.
-    ///
-    /// # Errors
-    /// If the database does not take it.
-    pub async fn withdraw_grant(
-        &mut self,
-        permit: &Permit,
-        consent: Id<Consent>,
-        person: Id<Person>,
-        now: Moment,
-    ) -> Result<()> {
-        exec!(
-            self,
-            sqlx::query("update consent set withdrawn_at = $2 where id = $1 and withdrawn_at is null")
-                .bind(consent.uuid())
-                .bind(now.seconds())
-        )?;
-        self.audit(permit, consent.uuid(), Some(person.uuid()), "consent_withdrawn referral", now).await
     }
 
     /// Notes that a message tells somebody of a referral on an occasion; `false` if they were told of it already.

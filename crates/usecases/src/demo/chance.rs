@@ -3,11 +3,19 @@
 use domain::{id::Id, time::Moment};
 
 /// `SplitMix64` (Steele, Lea and Flood, 2014): enough for a made-up world, and the same on every machine.
-pub(super) struct Chance(u64);
+#[derive(Debug)]
+pub struct Chance(u64);
 
 impl Chance {
-    pub(super) const fn new(seed: u64) -> Self {
+    /// The same row of numbers for the same seed.
+    #[must_use]
+    pub const fn new(seed: u64) -> Self {
         Self(seed)
+    }
+
+    /// A whole number from 0, less than `end`, which is not 0.
+    pub const fn below(&mut self, end: u64) -> u64 {
+        self.next() % end
     }
 
     const fn next(&mut self) -> u64 {

@@ -1,6 +1,7 @@
 //! The coordination: what is late, disputes, sharings without consent, and what this product is measured on. No names.
 
 use domain::{
+    consent::Purpose,
     id::Id,
     policy::{Action, Actor, Object, Relation},
     referral::{Measure, MeasureBy, Referral, Step, measures},
@@ -97,7 +98,7 @@ pub async fn review_override(sys: &System, ctx: &Ctx, id: Id<Referral>, justifie
             let (permit, referral) = ctx.unlock(Action::Review, tx.referral(id).await?)?;
             let consent = tx.review_override(&permit, &referral, account, justified, ctx.now).await?;
             if !justified {
-                tx.withdraw_grant(&permit, consent, referral.person, ctx.now).await?;
+                tx.withdraw_one(&permit, consent, referral.person, Purpose::Referral, ctx.now).await?;
                 tx.forget_shared(referral.id).await?;
                 tx.take_back_messages(referral.id).await?;
             }

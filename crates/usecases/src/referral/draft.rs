@@ -4,7 +4,7 @@ use domain::{
     id::Id,
     person::Person,
     policy::{Action, Actor, Object, Relation, Role},
-    referral::{Priority, Referral, Route, Sender, Status, Terms, Turn},
+    referral::{Priority, Referral, Route, Sender, Terms},
     service::Service,
 };
 use store::{Tx, referral::Kind, service::ListedService};
@@ -84,43 +84,9 @@ pub(super) fn blank(
     terms: &Terms,
     route: Route,
 ) -> Referral {
-    Referral {
-        id,
-        person: person.id,
-        service: listed.service.id,
-        agency: listed.service.agency,
-        category: listed.service.category,
-        sender: None,
-        priority: Priority::Normal,
-        status: Status::Draft,
-        route,
-        consent: None,
-        overridden: false,
-        parent: None,
-        hops: 0,
-        promise_days: terms.promise_days,
-        accepts_waiting: false,
-        called_at: None,
-        created_at: ctx.now,
-        sent_at: None,
-        promised_at: None,
-        acknowledged_at: None,
-        decided_at: None,
-        first_contact_at: None,
-        outcome_at: None,
-        confirmed_at: None,
-        turn: Turn::Sender,
-        owed_since: None,
-        due_at: None,
-        ticked: None,
-        pause: None,
-        paused_seconds: 0,
-        reason: None,
-        outcome: None,
-        review_on: None,
-        claimed_by: None,
-        version: 1,
-    }
+    let of = &listed.service;
+    let blank = Referral::blank(id, person.id, of.id, of.agency, of.category, ctx.now);
+    Referral { route, promise_days: terms.promise_days, ..blank }
 }
 
 /// The child of a referral that its organisation hands on: a draft at who sent it, for the person must agree anew.

@@ -2,6 +2,7 @@
 //! handing over, confirm, dispute, take back, close.
 
 use domain::{
+    consent::Purpose,
     id::Id,
     policy::{Action, Actor},
     referral::{ContactAttempt, ContactResult, Handover, Party, Referral, Step},
@@ -75,7 +76,7 @@ pub async fn withdraw(sys: &System, ctx: &Ctx, asked: &Asked) -> Result<Walked> 
                     if party == Party::Person
                         && let Some(consent) = after.consent
                     {
-                        tx.withdraw_grant(&permit, consent, after.person, ctx.now).await?;
+                        tx.withdraw_one(&permit, consent, after.person, Purpose::Referral, ctx.now).await?;
                     }
                     Ok(tx.done(Walked::Done(Stand::from(&after))))
                 }

@@ -118,6 +118,14 @@ pub async fn service(world: &World, of: &Ctx) -> Id<Service> {
     service_with(world, of, |_, _| {}).await
 }
 
+/// An officer, an organisation with a plain service, and a person who needs it.
+pub async fn parties(world: &World) -> (Ctx, Ctx, Id<Service>, Ctx) {
+    let officer = officer(world, "Ventanilla").await;
+    let office = world.agency("office", "Bolsa").await;
+    let service = service(world, &office).await;
+    (officer, office, service, cast::person(world, "Chepe").await)
+}
+
 /// The code on a person's slip.
 pub async fn code(world: &World, person: &Ctx) -> String {
     person::me(&world.sys, person).await.unwrap().code.as_str().to_owned()
@@ -218,10 +226,7 @@ pub async fn helped(world: &World, by: &Ctx, id: Id<Referral>) {
 async fn a_referral_is_answered_and_the_person_confirms_it() {
     cast::on_both(|world| async move {
         let sys = &world.sys;
-        let officer = officer(&world, "Ventanilla").await;
-        let office = world.agency("office", "Bolsa").await;
-        let service = service(&world, &office).await;
-        let chepe = cast::person(&world, "Chepe").await;
+        let (officer, office, service, chepe) = parties(&world).await;
         let code = code(&world, &chepe).await;
         let checked = referral::check(sys, &officer, &code, service, false).await.unwrap();
         assert!(checked.fit.barriers.is_empty() && checked.fit.reaches && checked.fit.speaks);
@@ -290,10 +295,7 @@ async fn nothing_is_sent_without_a_consent_that_names_the_organisation() {
 async fn a_consent_taken_back_cuts_everything_in_the_same_unit_of_work() {
     cast::on_both(|world| async move {
         let sys = &world.sys;
-        let officer = officer(&world, "Ventanilla").await;
-        let office = world.agency("office", "Bolsa").await;
-        let service = service(&world, &office).await;
-        let chepe = cast::person(&world, "Chepe").await;
+        let (officer, office, service, chepe) = parties(&world).await;
         let id = sent(&world, &officer, &chepe, service).await;
         assert!(!referral::show(sys, &office, id).await.unwrap().shared.is_empty());
         let consent = look(&world, id).await.consent.unwrap();
@@ -342,10 +344,7 @@ async fn who_disagrees_is_heard() {
 async fn a_conflict_gives_both_versions_and_a_repeat_is_not_doubled() {
     cast::on_both(|world| async move {
         let sys = &world.sys;
-        let officer = officer(&world, "Ventanilla").await;
-        let office = world.agency("office", "Bolsa").await;
-        let service = service(&world, &office).await;
-        let chepe = cast::person(&world, "Chepe").await;
+        let (officer, office, service, chepe) = parties(&world).await;
         let id = sent(&world, &officer, &chepe, service).await;
         let based = asked(&world, id).await;
         let accept = Answering { answer: "accept".into(), ..Answering::default() };

@@ -10,6 +10,7 @@ use domain::{
 };
 use usecases::{
     Ctx, Error,
+    demo::Chance,
     referral::{self, Answering, Asked, Consenting, Reporting, Rerouting, Sending, Walked},
 };
 
@@ -230,19 +231,6 @@ async fn everybody_tries_every_step_in_every_status() {
     .await;
 }
 
-/// Chance from a fixed seed (`SplitMix64`).
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (mixed ^ (mixed >> 31)) % end
-    }
-}
-
 /// What the model remembers of a person's yes to one organisation: the fields, and from when until when it holds.
 #[derive(Clone)]
 struct Yes {
@@ -318,7 +306,7 @@ async fn history(world: &World, cast: (&Ctx, &Ctx, &Ctx, &Ctx, Id<Service>), cha
 async fn histories(world: World, count: usize) {
     let officer = officer(&world, "Ventanilla").await;
     let (here, there) = (world.agency("office", "Una").await, world.agency("office", "Otra").await);
-    let mut chance = Chance(7);
+    let mut chance = Chance::new(7);
     let mut person = cast::person(&world, "Chepe").await;
     for number in 0..count {
         if number % 40 == 39 {

@@ -10,10 +10,11 @@ use domain::{
 use sqlx::{AssertSqlSafe, Connection};
 use usecases::{
     Page,
+    demo::Chance,
     referral::{self, Reporting},
 };
 
-use super::{answer, asked, coordinator, look, officer, sent, service};
+use super::{answer, asked, coordinator, look, officer, parties, sent, service};
 use crate::{cast, support, support::World};
 
 /// A count by SQL, past the store.
@@ -76,10 +77,7 @@ async fn a_silent_organisation_is_reminded_told_of_and_left() {
 #[tokio::test(flavor = "multi_thread")]
 async fn a_result_is_closed_after_fourteen_days_and_three_tries() {
     cast::on_both(|world| async move {
-        let officer = officer(&world, "Ventanilla").await;
-        let office = world.agency("office", "Una").await;
-        let service = service(&world, &office).await;
-        let chepe = cast::person(&world, "Chepe").await;
+        let (officer, office, service, chepe) = parties(&world).await;
         let id = sent(&world, &officer, &chepe, service).await;
         answer(&world, &office, id, "accept").await.unwrap();
         super::helped(&world, &office, id).await;
@@ -105,10 +103,7 @@ async fn a_result_is_closed_after_fourteen_days_and_three_tries() {
 #[tokio::test(flavor = "multi_thread")]
 async fn what_is_asked_for_stops_the_clock_for_seven_days() {
     cast::on_both(|world| async move {
-        let officer = officer(&world, "Ventanilla").await;
-        let office = world.agency("office", "Una").await;
-        let service = service(&world, &office).await;
-        let chepe = cast::person(&world, "Chepe").await;
+        let (officer, office, service, chepe) = parties(&world).await;
         let id = sent(&world, &officer, &chepe, service).await;
         let due = look(&world, id).await.due_at.unwrap();
         answer(&world, &office, id, "ask_info").await.unwrap();
@@ -122,26 +117,10 @@ async fn what_is_asked_for_stops_the_clock_for_seven_days() {
     .await;
 }
 
-/// Chance from a fixed seed (`SplitMix64`).
-struct Chance(u64);
-
-impl Chance {
-    fn below(&mut self, end: u64) -> u64 {
-        self.0 = self.0.wrapping_add(0x9E37_79B9_7F4A_7C15);
-        let mut mixed = self.0;
-        mixed = (mixed ^ (mixed >> 30)).wrapping_mul(0xBF58_476D_1CE4_E5B9);
-        mixed = (mixed ^ (mixed >> 27)).wrapping_mul(0x94D0_49BB_1331_11EB);
-        (mixed ^ (mixed >> 31)) % end
-    }
-}
-
 /// So many referrals over so many days, with random answers, two workers at once, and one of them killed now and then.
 async fn simulate(world: World, referrals: usize, days: u64) {
-    let officer = officer(&world, "Ventanilla").await;
-    let office = world.agency("office", "Una").await;
-    let service = service(&world, &office).await;
-    let chepe = cast::person(&world, "Chepe").await;
-    let mut chance = Chance(41);
+    let (officer, office, service, chepe) = parties(&world).await;
+    let mut chance = Chance::new(41);
     let mut made: Vec<Id<Referral>> = Vec::new();
     for day in 0..days {
         let wanted =
