@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, HashSet};
 use domain::{
     id::Id,
     opportunity::Opportunity,
-    place::MunicipalityCode,
+    place::{self, MunicipalityCode},
     policy::{Action, Object, Relation},
     report::SMALLEST_SHOWN,
     taxonomy::SkillCode,
@@ -152,15 +152,33 @@ pub async fn kept_out(sys: &System, ctx: &Ctx) -> Result<KeptOut> {
     sys.engine.ask(&mut tx, ctx.now, move |engine| engine.kept_out(&candidate, day)).await
 }
 
+/// What a course or a call to certify would open.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Opens {
+    /// For how many people it would bring a place within reach; never fewer than [`SMALLEST_SHOWN`].
+    pub people: i64,
+    /// Places that it would bring within reach, summed over them.
+    pub places: u64,
+}
+
 /// A course or a call to certify, and what it would open for the people of a municipality.
 #[derive(Clone, Debug)]
 pub struct Course {
     /// The offer and who makes it.
     pub listed: Listed,
-    /// For how many people it would bring a place within reach; never fewer than [`SMALLEST_SHOWN`].
-    pub people: i64,
-    /// Places that it would bring within reach, summed over them.
-    pub places: u64,
+    /// What it would open; `None` for more than the municipality, where numbers less those of others would tell of few.
+    pub opens: Option<Opens>,
+}
+
+/// For whom courses were looked at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Width {
+    /// The people of the municipality.
+    Municipality,
+    /// None helps enough of them: the people of its department.
+    Department,
+    /// Nor of those: everyone.
+    Country,
 }
 
 /// The courses that would open most.
@@ -168,6 +186,8 @@ pub struct Course {
 pub struct Courses {
     /// For whose people.
     pub municipality: MunicipalityCode,
+    /// How far one had to look.
+    pub width: Width,
     /// Most places first.
     pub courses: Vec<Course>,
     /// Whether there are more people than [`PEOPLE_AT_MOST`]: then those who registered first were looked at.
@@ -184,37 +204,64 @@ pub fn may_see_courses(ctx: &Ctx) -> Result<()> {
 
 /// Which open courses and certifications would bring most places within reach of the people of a municipality who let
 /// themselves be found: for each person exactly, summed. What would help fewer than [`SMALLEST_SHOWN`] people is left
-/// out, and how many people there are is not told, so that nothing follows of few.
+/// out, and how many people there are is not told, so that nothing follows of few. If nothing is left, those for the whole
+/// department, or else the country, are told in order, without numbers.
 ///
 /// # Errors
 /// [`crate::Error::NotFound`] if it is not a coordinator.
 pub async fn courses(sys: &System, ctx: &Ctx, municipality: MunicipalityCode) -> Result<Courses> {
     may_see_courses(ctx)?;
     let mut tx = sys.store.read().await?;
+    let department = place::municipalities_of(municipality.department()).map(|one| one.code).collect();
+    let country = place::municipalities().iter().map(|one| one.code).collect();
+    let widths = [
+        (Width::Municipality, vec![municipality]),
+        (Width::Department, department),
+        (Width::Country, country),
+    ];
+    for (width, municipalities) in widths {
+        let (mut courses, partly) = courses_for(sys, &mut tx, ctx, municipalities).await?;
+        if !courses.is_empty() {
+            if width != Width::Municipality {
+                courses.iter_mut().for_each(|course| course.opens = None);
+            }
+            return Ok(Courses { municipality, width, courses, partly });
+        }
+    }
+    Ok(Courses { municipality, width: Width::Municipality, courses: Vec::new(), partly: false })
+}
+
+/// The courses for the people of these municipalities, and whether there are more people than were looked at.
+async fn courses_for(
+    sys: &System,
+    tx: &mut Tx,
+    ctx: &Ctx,
+    municipalities: Vec<MunicipalityCode>,
+) -> Result<(Vec<Course>, bool)> {
     let (now, day) = (ctx.now, ctx.now.day());
-    let mut people = sys.engine.ask(&mut tx, now, move |engine| engine.people_of(municipality, now)).await?;
+    let mut people = sys.engine.ask(tx, now, move |engine| engine.people_of(&municipalities, now)).await?;
     let partly = people.len() > PEOPLE_AT_MOST;
     people.truncate(PEOPLE_AT_MOST);
-    let mut sums: BTreeMap<Id<Opportunity>, (i64, u64)> = BTreeMap::new();
+    let mut sums: BTreeMap<Id<Opportunity>, Opens> = BTreeMap::new();
     for together in people.chunks(TOGETHER) {
         let together = together.to_vec();
         let opened = move |engine: &Engine| {
             together.into_iter().filter_map(|person| engine.opened_for(person, day)).collect::<Vec<_>>()
         };
-        for (offer, places) in sys.engine.ask(&mut tx, now, opened).await?.into_iter().flatten() {
+        for (offer, places) in sys.engine.ask(tx, now, opened).await?.into_iter().flatten() {
             let sum = sums.entry(offer).or_default();
-            *sum = (sum.0 + 1, sum.1 + places);
+            *sum = Opens { people: sum.people + 1, places: sum.places + places };
         }
     }
-    let mut best: Vec<_> = sums.into_iter().filter(|(_, (people, _))| *people >= SMALLEST_SHOWN).collect();
-    best.sort_by_key(|(offer, (people, places))| (std::cmp::Reverse((*places, *people)), *offer));
+    let mut best: Vec<_> = sums.into_iter().filter(|(_, opens)| opens.people >= SMALLEST_SHOWN).collect();
+    best.sort_by_key(|(offer, opens)| (std::cmp::Reverse((opens.places, opens.people)), *offer));
     let mut courses = Vec::new();
-    for (offer, (people, places)) in best {
+    for (offer, opens) in best {
         if courses.len() == COURSES {
             break;
         }
-        let listed = open_offer(&mut tx, ctx, offer).await?;
-        courses.extend(listed.map(|listed| Course { listed, people, places }));
+        let listed = open_offer(tx, ctx, offer).await?;
+        courses.extend(listed.map(|listed| Course { listed, opens: Some(opens) }));
     }
-    Ok(Courses { municipality, courses, partly })
+    Ok((courses, partly))
 }

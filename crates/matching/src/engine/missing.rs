@@ -214,13 +214,12 @@ impl Engine {
 
     /// Who lives in a municipality and lets those who offer find them at `now`, in the order of identifiers.
     #[must_use]
-    pub fn people_of(&self, municipality: MunicipalityCode, now: Moment) -> Vec<Id<Person>> {
-        let place = words::place_id(municipality);
+    pub fn people_of(&self, municipalities: &[MunicipalityCode], now: Moment) -> Vec<Id<Person>> {
+        let known = |code: &&MunicipalityCode| words::municipality(words::place_id(**code)) == **code;
+        let places: Vec<_> = municipalities.iter().filter(known).map(|code| words::place_id(*code)).collect();
         let people = &self.people;
         let there = |row: &usize| {
-            people.reach[*row] >> REACH_BITS == place
-                && words::municipality(place) == municipality
-                && people.may_be_found(*row, now)
+            places.contains(&(people.reach[*row] >> REACH_BITS)) && people.may_be_found(*row, now)
         };
         let mut found: Vec<_> = people.everyone().filter(there).map(|row| people.ids[row]).collect();
         found.sort_unstable();

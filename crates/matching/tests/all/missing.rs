@@ -180,7 +180,7 @@ proptest! {
                 one.municipality == person.municipality && *at as i64 % 3 >= until
             };
             let found: Vec<_> = people.iter().enumerate().filter(there).map(|(at, _)| id(at)).collect();
-            prop_assert_eq!(engine.people_of(person.municipality, now), found);
+            prop_assert_eq!(engine.people_of(&[person.municipality], now), found);
         }
     }
 }

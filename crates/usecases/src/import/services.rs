@@ -188,35 +188,31 @@ impl Importer<'_> {
                     kept.push(Kept::Known);
                     continue;
                 }
-                let agency = match agencies.get(&entry.organization) {
-                    Some(agency) => Ok(*agency),
-                    None => {
-                        let organization =
-                            package.organizations.iter().find(|one| one.id == entry.organization);
-                        let found = find(&mut tx, organization, entry, options).await?;
-                        match found {
-                            Err(key) => Err(key),
-                            Ok(Some(agency)) => Ok(agency),
-                            Ok(None) => {
-                                let agency = agency_of(organization, entry, package, options, ctx);
-                                let external = Some((options.source.as_str(), entry.organization.as_str()));
-                                tx.add_agency(agency_permit, &agency, external, ctx.now).await?;
-                                new.push(entry.organization.clone());
-                                Ok(agency.id)
-                            }
+                if !agencies.contains_key(&entry.organization) {
+                    let organization = package.organizations.iter().find(|one| one.id == entry.organization);
+                    match find(&mut tx, organization, entry, options).await? {
+                        Err(key) => {
+                            kept.push(Kept::Refused(key));
+                            continue;
+                        }
+                        Ok(Some(agency)) => {
+                            agencies.insert(entry.organization.clone(), agency);
+                        }
+                        Ok(None) => {
+                            let agency = agency_of(organization, entry, package, options, ctx);
+                            let external = Some((options.source.as_str(), entry.organization.as_str()));
+                            tx.add_agency(agency_permit, &agency, external, ctx.now).await?;
+                            new.push(entry.organization.clone());
+                            agencies.insert(entry.organization.clone(), agency.id);
                         }
                     }
+                }
+                let service = domain::service::Service {
+                    agency: agencies[&entry.organization],
+                    ..entry.service.clone()
                 };
-                kept.push(match agency {
-                    Err(key) => Kept::Refused(key),
-                    Ok(agency) => {
-                        agencies.insert(entry.organization.clone(), agency);
-                        let service = domain::service::Service { agency, ..entry.service.clone() };
-                        tx.add_service(permit, &service, Some((&options.source, &entry.key)), ctx.now)
-                            .await?;
-                        Kept::New
-                    }
-                });
+                tx.add_service(permit, &service, Some((&options.source, &entry.key)), ctx.now).await?;
+                kept.push(Kept::New);
             }
             Ok::<_, Error>(tx.done((kept, agencies, new)))
         })
@@ -227,6 +223,11 @@ impl Importer<'_> {
         for organization in new {
             self.run.report.agencies += u64::from(self.new.insert(organization));
         }
+        self.tell(entries, kept)
+    }
+
+    /// Counts what was kept, and tells what was not and why.
+    fn tell(&mut self, entries: &[Entry], kept: Vec<Kept>) -> Result<(), Stopped> {
         for (entry, kept) in entries.iter().zip(kept) {
             match kept {
                 Kept::New => {

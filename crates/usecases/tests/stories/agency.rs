@@ -350,21 +350,27 @@ async fn what_was_checked_is_changed_by_an_administrator_only() {
         assert_eq!((there.name.as_str(), there.kind), ("Instituto Xela", AgencyKind::Training));
         let outcome = agency::change(sys, &world.coordinator(), id, &form("x", ""), 5).await;
         assert!(matches!(outcome, Err(Error::Forbidden)), "{outcome:?}");
+        world.run_due().await;
+    })
+    .await;
+}
 
-        let added = agency::add(
-            sys,
-            &desk,
-            &AgencyForm {
-                kind: "office".into(),
-                name: "Ventanilla municipal".into(),
-                municipality: "0101".into(),
-                ..AgencyForm::default()
-            },
-        )
-        .await
-        .unwrap();
+#[tokio::test(flavor = "multi_thread")]
+async fn an_administrator_adds_agencies_and_finds_them_by_name() {
+    support::on_both(|world| async move {
+        let (sys, desk) = (&world.sys, world.administrator());
+        let form = |kind: &str, name: &str, nit: &str| AgencyForm {
+            kind: kind.into(),
+            name: name.into(),
+            nit: nit.into(),
+            municipality: "0101".into(),
+            about_es: "Hacemos ropa.".into(),
+            ..AgencyForm::default()
+        };
+        let id = agency::add(sys, &desk, &form("training", "Instituto Xela", "576937-K")).await.unwrap();
+        let added = agency::add(sys, &desk, &form("office", "Ventanilla municipal", "")).await.unwrap();
         assert_eq!(agency::show(sys, &desk, added).await.unwrap().agency.status, AgencyStatus::Pending);
-        let known = agency::add(sys, &desk, &form("Otra vez", "")).await;
+        let known = agency::add(sys, &desk, &form("training", "Otra vez", "576937-K")).await;
         assert!(matches!(known, Err(Error::Conflict("agency-known"))), "{known:?}");
         let found = agency::list(
             sys,

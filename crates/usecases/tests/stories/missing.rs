@@ -130,8 +130,16 @@ async fn a_coordinator_sees_which_course_opens_most_and_nothing_of_few() {
         people(&world, 6, "0901", &found).await;
         let five = missing::courses(sys, &world.coordinator(), capital).await.unwrap();
         let [only] = five.courses.as_slice() else { panic!("{five:?}") };
-        assert_eq!((only.listed.opportunity.id, only.people, only.places), (course.id, 5, 10));
-        assert!(!five.partly);
+        assert_eq!(only.listed.opportunity.id, course.id);
+        assert_eq!(only.opens, Some(missing::Opens { people: 5, places: 10 }));
+        assert!(!five.partly && five.width == missing::Width::Municipality);
+        // Nobody is there, so those of the whole department are told, without numbers.
+        let around = missing::courses(sys, &world.coordinator(), "0102".parse().unwrap()).await.unwrap();
+        let [only] = around.courses.as_slice() else { panic!("{around:?}") };
+        assert_eq!((only.listed.opportunity.id, only.opens), (course.id, None));
+        assert_eq!(around.width, missing::Width::Department);
+        let far = missing::courses(sys, &world.coordinator(), "1701".parse().unwrap()).await.unwrap();
+        assert_eq!((far.width, far.courses.len()), (missing::Width::Country, 1));
         for stranger in [world.anonymous(), world.administrator(), fifth[0]] {
             let refused = missing::courses(sys, &stranger, capital).await;
             assert!(matches!(refused, Err(Error::NotFound | Error::SignIn)), "{refused:?}");

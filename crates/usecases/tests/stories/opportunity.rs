@@ -53,7 +53,7 @@ async fn four_offers(world: &World) {
 }
 
 #[tokio::test]
-async fn people_find_by_words_place_kind_and_pay() {
+async fn people_find_by_words_place_and_kind() {
     support::on_both(|world| async move {
         four_offers(&world).await;
         let coban = MunicipalityCode::parse("1601").unwrap();
@@ -88,6 +88,17 @@ async fn people_find_by_words_place_kind_and_pay() {
             let found = opportunity::browse(&world.sys, &world.anonymous(), &asked).await.unwrap();
             assert_eq!((found.items.len(), found.total, found.farther), (0, 0, 3), "{words}");
         }
+        world.run_due().await;
+    })
+    .await;
+}
+
+#[tokio::test]
+async fn people_find_by_occupation_distance_and_pay() {
+    support::on_both(|world| async move {
+        four_offers(&world).await;
+        let coban = MunicipalityCode::parse("1601").unwrap();
+        let kind = |kind| Browse { kind: Some(kind), ..Browse::default() };
         // No offer says so; the occupation is known by this name.
         let spoken = titles(&world, Browse { words: "masonry".into(), ..kind(Kind::Vacancy) }).await;
         assert_eq!(spoken, ["Albañil con cuadrilla", "Albañil para casas"]);

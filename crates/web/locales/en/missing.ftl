@@ -43,5 +43,7 @@ missing-courses-place = Municipality
 missing-courses-people = People
 missing-courses-places = Places it opens, summed
 missing-courses-none = No open course helps 5 people or more here.
+missing-courses-wide = For the whole department of { $department }, these open most places, the best first:
+missing-courses-widest = For the whole country, these open most places, the best first:
 missing-courses-hidden = What helps fewer than 5 people is not shown.
 missing-courses-partly = There are more people here. The first { $count } were counted.

@@ -43,5 +43,7 @@ missing-courses-place = Municipio
 missing-courses-people = Personas
 missing-courses-places = Plazas que abre, sumadas
 missing-courses-none = Ningún curso abierto ayuda a 5 personas o más de aquí.
+missing-courses-wide = Para todo el departamento de { $department }, estos son los que más plazas abren, el mejor primero:
+missing-courses-widest = Para todo el país, estos son los que más plazas abren, el mejor primero:
 missing-courses-hidden = Lo que ayuda a menos de 5 personas no se muestra.
 missing-courses-partly = Aquí hay más personas. Se contó a las primeras { $count }.

@@ -5,7 +5,7 @@ use axum::{extract::State, response::Response};
 use domain::{message::Lang, policy::Role};
 use usecases::{
     Problems,
-    missing::{self, Courses, PEOPLE_AT_MOST},
+    missing::{self, Courses, PEOPLE_AT_MOST, Width},
     place,
 };
 
@@ -13,6 +13,7 @@ use crate::{
     App,
     error::Failure,
     form::{Asked, Fields},
+    i18n::T,
     page::{self, Frame, Page, Who},
     session::As,
 };
@@ -28,10 +29,8 @@ pub struct Line {
     pub title_lang: &'static str,
     /// Who offers it.
     pub agency: String,
-    /// For how many people it would open any.
-    pub people: i64,
-    /// Places that it would open, summed over them.
-    pub places: i64,
+    /// For how many people it would open any, and places that it would open, summed over them; `None`: not told.
+    pub opens: Option<(i64, i64)>,
 }
 
 /// The courses that would open most.
@@ -44,10 +43,22 @@ pub struct CoursesPage {
     pub f: Fields,
     /// For which municipality, in words; `None`: none was chosen yet.
     pub place: Option<String>,
+    /// If they are for more than the municipality: for whom, in a sentence.
+    pub wide: Option<String>,
     /// The courses, most places first.
     pub lines: Vec<Line>,
     /// If not everyone was looked at: how many were.
     pub partly: Option<String>,
+}
+
+/// For whom the courses are, if for more than the municipality.
+fn wider(t: T, found: &Courses) -> Option<String> {
+    match found.width {
+        Width::Municipality => None,
+        Width::Department => domain::place::municipality(found.municipality)
+            .map(|known| t.one("missing-courses-wide", "department", known.department)),
+        Width::Country => Some(t.s("missing-courses-widest")),
+    }
 }
 
 impl CoursesPage {
@@ -58,12 +69,12 @@ impl CoursesPage {
             title: t.read(&one.listed.opportunity.title).to_owned(),
             title_lang: t.lang_of(&one.listed.opportunity.title),
             agency: one.listed.agency_name.clone(),
-            people: one.people,
-            places: super::count(one.places),
+            opens: one.opens.map(|opens| (opens.people, super::count(opens.places))),
         };
         Self {
             f,
             place: found.map(|found| t.place(&found.municipality)),
+            wide: found.and_then(|found| wider(t, found)),
             lines: found.iter().flat_map(|found| &found.courses).map(line).collect(),
             partly: found
                 .is_some_and(|found| found.partly)
@@ -81,24 +92,44 @@ impl Page for CoursesPage {
         let mut wrong = Problems::default();
         wrong.add("municipality", "place-unknown");
         let asked = |lines, partly| Self {
+            wide: None,
             place: Some("Joyabaj, Quiché".to_owned()),
             lines,
             partly,
             ..Self::new(frame(), typed(), None)
         };
-        let line = |title: &str, people, places| Line {
+        let line = |title: &str, opens| Line {
             href: format!("/{lang}/oportunidades/0"),
             title: title.to_owned(),
             title_lang: "es-GT",
             agency: "INTECAP".to_owned(),
-            people,
-            places,
+            opens,
         };
         let t = frame().t;
         let partly = t.one("missing-courses-partly", "count", PEOPLE_AT_MOST);
         vec![
             ("start", Self::new(frame(), Fields::new(), None)),
-            ("full", asked(vec![line("Soldadura", 61, 240), line("Albañilería", 5, 9)], Some(partly))),
+            (
+                "full",
+                asked(
+                    vec![line("Soldadura", Some((61, 240))), line("Albañilería", Some((5, 9)))],
+                    Some(partly),
+                ),
+            ),
+            (
+                "wide",
+                Self {
+                    wide: Some(t.one("missing-courses-wide", "department", "Quiché")),
+                    ..asked(vec![line("Soldadura", None)], None)
+                },
+            ),
+            (
+                "widest",
+                Self {
+                    wide: Some(t.s("missing-courses-widest")),
+                    ..asked(vec![line("Soldadura", None)], None)
+                },
+            ),
             ("empty", asked(Vec::new(), None)),
             (
                 "wrong",

@@ -23,8 +23,7 @@ pub(super) fn read(posting: Posting) -> Vacancy {
     if posting.places.len() > 1 {
         notes.push(Note::warn(row, "jobLocation", "import-vacancy-places"));
     }
-    let kinds = &posting.employment_types;
-    let has = |kind: EmploymentType| kinds.contains(&kind);
+    let has = |kind: EmploymentType| posting.employment_types.contains(&kind);
     let schedule = if has(EmploymentType::PartTime) && !has(EmploymentType::FullTime) {
         Schedule::Part
     } else {
@@ -38,13 +37,7 @@ pub(super) fn read(posting: Posting) -> Vacancy {
     if has(EmploymentType::Volunteer) || has(EmploymentType::Intern) {
         notes.push(Note::warn(row, "employmentType", "import-vacancy-not-work"));
     }
-    let mut description = posting.description.unwrap_or_default();
-    for more in posting.skills.iter().map(|skill| format!("- {skill}")).chain(posting.experience) {
-        if !description.contains(more.trim_start_matches("- ")) {
-            description.push('\n');
-            description.push_str(&more);
-        }
-    }
+    let description = described(posting.description, &posting.skills, posting.experience);
     let salary = posting.salary;
     let form = OfferForm {
         title: posting.title,
@@ -80,6 +73,18 @@ pub(super) fn read(posting: Posting) -> Vacancy {
         form,
         notes,
     }
+}
+
+/// The description, with what is asked that it does not say already.
+fn described(description: Option<String>, skills: &[String], experience: Option<String>) -> String {
+    let mut description = description.unwrap_or_default();
+    for more in skills.iter().map(|skill| format!("- {skill}")).chain(experience) {
+        if !description.contains(more.trim_start_matches("- ")) {
+            description.push('\n');
+            description.push_str(&more);
+        }
+    }
+    description
 }
 
 /// The first place in this country, or that does not say where it is; else the first.
