@@ -21,6 +21,23 @@ const GUATEMALA: Offset = Offset::constant(-6);
 #[serde(transparent)]
 pub struct Moment(i64);
 
+/// A text that tells no moment.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, thiserror::Error)]
+#[error("neither RFC 3339 nor a day")]
+pub struct NotAMoment;
+
+/// RFC 3339, or a day: its first second in Guatemala.
+impl std::str::FromStr for Moment {
+    type Err = NotAMoment;
+    fn from_str(text: &str) -> Result<Self, NotAMoment> {
+        let timestamp = match text.parse::<Day>() {
+            Ok(day) if text.len() == 10 => GUATEMALA.to_timestamp(day.at(0, 0, 0, 0)),
+            _ => text.parse(),
+        };
+        timestamp.map(|timestamp| Self(timestamp.as_second())).map_err(|_| NotAMoment)
+    }
+}
+
 impl Moment {
     /// The moment `seconds` after the epoch.
     #[must_use]
@@ -83,5 +100,13 @@ mod tests {
         let moment = Moment::from_seconds(1_795_316_400);
         assert_eq!(moment.rfc3339(), "2026-11-22T03:00:00Z");
         assert_eq!(moment.day(), Day::constant(2026, 11, 21));
+    }
+
+    #[test]
+    fn a_moment_or_a_day_is_read() {
+        assert_eq!("2026-11-22T03:00:00Z".parse(), Ok(Moment::from_seconds(1_795_316_400)));
+        assert_eq!("2026-11-21T21:00:00-06:00".parse(), Ok(Moment::from_seconds(1_795_316_400)));
+        assert_eq!("2026-11-22".parse(), Ok(Moment::from_seconds(1_795_327_200)));
+        assert!("yesterday".parse::<Moment>().is_err());
     }
 }

@@ -16,6 +16,7 @@ pub mod application;
 pub mod attempt;
 pub mod catalogue;
 pub mod consent;
+pub mod directory;
 pub mod document;
 pub mod experience;
 pub mod idempotency;

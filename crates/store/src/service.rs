@@ -47,7 +47,7 @@ pub struct ListedService {
 }
 
 row! {
-    struct Row {
+    pub(crate) struct Row {
         id: Uuid,
         agency: Uuid,
         category: String,
@@ -265,9 +265,9 @@ impl Tx {
         exec!(self, values!(sqlx::query(
             "insert into service (id, agency, category, status, name_es, name_en, folded, description_es,
              description_en, cost_es, cost_en, bring_es, bring_en, hours_es, hours_en, languages, municipality,
-             department, address, area, phone, assured_on, created_at, version, source, external_key)
+             department, address, area, phone, assured_on, created_at, version, source, external_key, changed_at)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21,
-             $22, $23, $24, $25, $26)"), service)
+             $22, $23, $24, $25, $26, $23)"), service)
             .bind(external.map(|(source, _)| source)).bind(external.map(|(_, key)| key)))
         .on_conflict("service-imported-already")?;
         self.audit(permit, service.id.uuid(), None, service.status.word(), now).await
@@ -292,11 +292,12 @@ impl Tx {
                     "update service set agency = $2, category = $3, status = $4, name_es = $5, name_en = $6,
              folded = $7, description_es = $8, description_en = $9, cost_es = $10, cost_en = $11, bring_es = $12,
              bring_en = $13, hours_es = $14, hours_en = $15, languages = $16, municipality = $17, department = $18,
-             address = $19, area = $20, phone = $21, assured_on = $22, created_at = $23, version = $24
-             where id = $1 and version = $24 - 1"
+             address = $19, area = $20, phone = $21, assured_on = $22, created_at = $23, version = $24,
+             changed_at = $25 where id = $1 and version = $24 - 1"
                 ),
                 service
             )
+            .bind(now.seconds())
         )?;
         if touched == 0 {
             return Err(StoreError::Stale("service"));

@@ -9,6 +9,7 @@ pub mod catalogue;
 pub mod consent;
 pub mod cv;
 pub mod demo;
+pub mod directory;
 pub mod engine;
 pub mod error;
 pub mod idempotency;

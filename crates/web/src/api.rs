@@ -29,7 +29,7 @@ use utoipa::{
     openapi::security::{ApiKey, ApiKeyValue, SecurityScheme},
 };
 
-use crate::{App, routes::Routes, session::As, urls};
+use crate::{App, hsds, routes::Routes, session::As, urls};
 
 /// The addresses of the API.
 #[must_use]
@@ -122,6 +122,17 @@ pub fn routes() -> Routes {
         received::agency_step,
         received::candidates,
         received::invite,
+        hsds::about,
+        hsds::services,
+        hsds::service,
+        hsds::organizations,
+        hsds::organization,
+        hsds::service_at_locations,
+        hsds::service_at_location,
+        hsds::taxonomies,
+        hsds::taxonomy,
+        hsds::taxonomy_terms,
+        hsds::taxonomy_term,
     )
 )]
 struct Document;
@@ -173,9 +184,14 @@ fn is_write(request: &Request) -> bool {
     })
 }
 
+/// Whether an address answers programs rather than people.
+fn is_for_programs(path: &str) -> bool {
+    path.starts_with("/api/") || path == urls::HSDS_BARE || path.starts_with(urls::HSDS)
+}
+
 /// Stands around everything: what goes to the API is answered as the API answers, whoever refused it.
 pub async fn around(State(app): State<App>, request: Request, next: Next) -> Response {
-    if !request.uri().path().starts_with("/api/") {
+    if !is_for_programs(request.uri().path()) {
         return next.run(request).await;
     }
     let reference = crate::request_id(&request);

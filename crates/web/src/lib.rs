@@ -15,6 +15,7 @@ pub mod error;
 pub mod form;
 pub mod gallery;
 pub mod home;
+pub mod hsds;
 pub mod i18n;
 pub mod matches;
 pub mod message;
@@ -109,6 +110,7 @@ pub fn routes() -> Routes {
         .and(administration::routes())
         .and(staff::routes())
         .and(message::routes())
+        .and(hsds::routes())
         .and(api::routes())
 }
 

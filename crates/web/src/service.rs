@@ -1,6 +1,7 @@
 //! The directory of services, for everyone.
 
 mod keep;
+mod promise;
 
 use askama::Template;
 use axum::{
@@ -34,11 +35,12 @@ use crate::{
 };
 
 pub use keep::{Edit, Mine};
+pub use promise::Promise;
 
 /// The addresses of this slice.
 #[must_use]
 pub fn routes() -> Routes {
-    Routes::new().get(urls::SERVICES, list).get(urls::SERVICE, show).and(keep::routes())
+    Routes::new().get(urls::SERVICES, list).get(urls::SERVICE, show).and(keep::routes()).and(promise::routes())
 }
 
 /// A service as it is read.

@@ -190,6 +190,8 @@ pub const MY_SERVICES: &str = "/{lang}/mis-servicios";
 pub const MY_SERVICE_NEW: &str = "/{lang}/mis-servicios/nuevo";
 /// Changes one.
 pub const MY_SERVICE: &str = "/{lang}/mis-servicios/{id}";
+/// What one promises.
+pub const MY_SERVICE_PROMISE: &str = "/{lang}/mis-servicios/{id}/promesa";
 /// Confirms, hides or shows one.
 pub const MY_SERVICE_STEP: &str = "/{lang}/mis-servicios/{id}/paso";
 /// Help lines and minimum wages.
@@ -262,3 +264,29 @@ pub const API_OPENED_STEP: &str = "/api/v1/applications/{id}/steps";
 pub const API_CANDIDATES: &str = "/api/v1/offers/{id}/candidates";
 /// Invitations to an offer.
 pub const API_INVITATIONS: &str = "/api/v1/offers/{id}/invitations";
+
+// The directory for other programs (HSDS 3.1).
+/// About it.
+pub const HSDS: &str = "/hsds/";
+/// The same, as some write it.
+pub const HSDS_BARE: &str = "/hsds";
+/// Services.
+pub const HSDS_SERVICES: &str = "/hsds/services";
+/// One of them.
+pub const HSDS_SERVICE: &str = "/hsds/services/{id}";
+/// Who offers them.
+pub const HSDS_ORGANIZATIONS: &str = "/hsds/organizations";
+/// One of them.
+pub const HSDS_ORGANIZATION: &str = "/hsds/organizations/{id}";
+/// Services at their locations.
+pub const HSDS_AT_LOCATIONS: &str = "/hsds/service_at_locations";
+/// One of them.
+pub const HSDS_AT_LOCATION: &str = "/hsds/service_at_locations/{id}";
+/// Taxonomies of services.
+pub const HSDS_TAXONOMIES: &str = "/hsds/taxonomies";
+/// One of them.
+pub const HSDS_TAXONOMY: &str = "/hsds/taxonomies/{id}";
+/// Their terms.
+pub const HSDS_TERMS: &str = "/hsds/taxonomy_terms";
+/// One of them.
+pub const HSDS_TERM: &str = "/hsds/taxonomy_terms/{id}";

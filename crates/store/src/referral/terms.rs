@@ -1,6 +1,6 @@
 //! Rows of what services promise to who refers.
 
-use domain::{id::Id, policy::Permit, referral::Terms, service::Service, time::Moment};
+use domain::{agency::Agency, id::Id, policy::Permit, referral::Terms, service::Service, time::Moment};
 use uuid::Uuid;
 
 use super::small;
@@ -49,6 +49,18 @@ impl Tx {
         row.map_or_else(|| Ok(Terms::of(service)), Terms::try_from)
     }
 
+    /// What the services of an agency promise, those that have said something, at most 100.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn terms_of(&mut self, agency: Id<Agency>) -> Result<Vec<Terms>> {
+        let rows: Vec<Row> = on!(self, c => sqlx::query_as(
+            "select t.* from service_terms t join service s on s.id = t.service
+             where s.agency = $1 order by s.assured_on, s.id limit 100")
+            .bind(agency.uuid()).fetch_all(c))?;
+        rows.into_iter().map(Terms::try_from).collect()
+    }
+
     /// Writes what a service promises, if nobody else did meanwhile: `terms.version` is the version it was read with,
     /// plus one.
     ///
@@ -59,11 +71,11 @@ impl Tx {
             self,
             sqlx::query(
                 "insert into service_terms (service, promise_days, capacity, self_referral, wants_worker, route,
-                 youngest, oldest, version) values ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+                 youngest, oldest, version, changed_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)
                  on conflict (service) do update set promise_days = excluded.promise_days,
                  capacity = excluded.capacity, self_referral = excluded.self_referral,
                  wants_worker = excluded.wants_worker, route = excluded.route, youngest = excluded.youngest,
-                 oldest = excluded.oldest, version = excluded.version
+                 oldest = excluded.oldest, version = excluded.version, changed_at = excluded.changed_at
                  where service_terms.version = excluded.version - 1"
             )
             .bind(terms.service.uuid())
@@ -75,6 +87,7 @@ impl Tx {
             .bind(terms.youngest.map(i64::from))
             .bind(terms.oldest.map(i64::from))
             .bind(terms.version)
+            .bind(now.seconds())
         )?;
         if touched == 0 {
             return Err(StoreError::Stale("service_terms"));

@@ -37,6 +37,21 @@ const NOT_LINKED: &[(&str, &str, &str)] = &[
         "/es/institucion/documentos/00000000-0000-7000-8000-000000000000/quitar",
         "no made-up agency has papers",
     ),
+    (
+        "/hsds/organizations/{id}",
+        "/hsds/organizations/00000000-0000-7000-8000-000000000000",
+        "people have no page of an organization",
+    ),
+    (
+        "/hsds/taxonomies/{id}",
+        "/hsds/taxonomies/5e2a63b0-7c1d-8a4e-9f00-51a70e3d2c61",
+        "only programs ask for it",
+    ),
+    (
+        "/hsds/taxonomy_terms/{id}",
+        "/hsds/taxonomy_terms/00000000-0000-7000-8000-000000000000",
+        "only programs ask for it",
+    ),
     ("/{lang}/personal/invitacion/{token}", "/es/personal/invitacion/none", "the link is in a message"),
 ];
 
@@ -54,6 +69,7 @@ const FORMS: &[(&str, &str)] = &[
     ("/{lang}/mi/solicitudes/{id}/respuesta", "heard=yes"),
     ("/{lang}/mi/solicitudes/{id}/resultado", "happened=yes"),
     ("/{lang}/mis-servicios/{id}/paso", "step=hide"),
+    ("/{lang}/mis-servicios/{id}/promesa", "promise_days=3&capacity=free&version=0"),
     ("/{lang}/oferta/{id}/paso", "step=close"),
 ];
 
@@ -65,6 +81,8 @@ const SAME: &[(&str, &str)] = &[
     ("/api/v1/offers/{id}", "/{lang}/oferta/{id}"),
     ("/api/v1/opportunities/{id}", "/{lang}/oportunidades/{id}"),
     ("/api/v1/services/{id}", "/{lang}/servicios/{id}"),
+    ("/hsds/service_at_locations/{id}", "/{lang}/servicios/{id}"),
+    ("/hsds/services/{id}", "/{lang}/servicios/{id}"),
 ];
 
 /// Patterns by method: `GET /{lang}/`.

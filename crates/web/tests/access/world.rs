@@ -205,7 +205,7 @@ pub async fn ask(router: &Router, method: &Method, path: &str, form: &str, token
     if let Some(token) = token {
         request = request.header(header::COOKIE, format!("sid={token}"));
     }
-    let api = path.starts_with("/api/");
+    let api = path.starts_with("/api/") || path.starts_with("/hsds");
     if *method != Method::GET {
         let kind = if api { "application/json" } else { "application/x-www-form-urlencoded" };
         request = request.header(header::CONTENT_TYPE, kind);

@@ -1,0 +1,6 @@
+# The directory for other programs (HSDS).
+hsds-taxonomy-name = Kinds of help
+hsds-taxonomy-description = What each service of the directory helps with.
+hsds-term-description = Services of this kind: { $name }
+hsds-unit = There is room (1: yes, 0: no)
+hsds-location-description = The point on the map is the middle of the municipality.

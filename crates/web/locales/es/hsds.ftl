@@ -1,0 +1,6 @@
+# El directorio para otros programas (HSDS).
+hsds-taxonomy-name = Tipos de ayuda
+hsds-taxonomy-description = En qué ayuda cada servicio del directorio.
+hsds-term-description = Servicios de este tipo: { $name }
+hsds-unit = Hay lugar (1: sí, 0: no)
+hsds-location-description = El punto en el mapa es el centro del municipio.
