@@ -20,7 +20,7 @@ test *args:
 nightly cases="100000":
     PROPTEST_CASES={{cases}} cargo test --release -p matching -- properties:: engine::
     PROPTEST_CASES={{cases}} cargo test --release -p domain -- referral:: calendar::
-    cargo test --release -p usecases --test stories -- --ignored referral::
+    SINAREM_HISTORIES={{cases}} SINAREM_REFERRALS=10000 cargo test --release -p usecases --test stories -- referral::
 
 # Everything, as continuous integration does it
 all:

@@ -10,10 +10,26 @@ use crate::{
     id::Id,
     place::MunicipalityCode,
     policy::{Actor, Guarded, Object, Relation, Role},
-    text::{Nit, Phone},
+    text::{Nit, Phone, ShortText, TextProblem},
     time::{Day, Moment},
     word::words,
 };
+
+/// Most characters of the name of an agency: official names are long.
+pub const NAME_LETTERS: usize = 160;
+
+/// Reads the name of an agency: one line with at least one letter or digit.
+///
+/// # Errors
+/// `Empty`, `TooLong`, `Control` or `NameLetter`.
+pub fn read_name(text: &str) -> Result<String, TextProblem> {
+    let line = ShortText::<NAME_LETTERS>::parse(text)?;
+    if line.as_str().chars().any(char::is_alphanumeric) {
+        Ok(line.into())
+    } else {
+        Err(TextProblem::NameLetter)
+    }
+}
 
 words! {
     /// What an agency does here.

@@ -71,6 +71,8 @@ words! {
         PersonUnanswered = "person_unanswered",
         /// To a person: somebody asks them to apply. Neutral.
         PersonInvited = "person_invited",
+        /// To a person: something that may suit them was found. Neutral.
+        PersonFound = "person_found",
         /// To a person: did it happen? Neutral.
         PersonAsked = "person_asked",
         /// To a person: somebody owes them an answer by a day. Neutral. Arguments: `day`.

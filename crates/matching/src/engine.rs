@@ -7,6 +7,7 @@
 //! Why it is exact stands in `docs/decisions/0007-engine.md`.
 
 mod all_pairs;
+mod all_people;
 mod asked;
 mod columns;
 mod exact;
@@ -31,6 +32,7 @@ use domain::{id::Id, opportunity::Opportunity, person::Person};
 use crate::Candidate;
 
 pub use all_pairs::BestPeople;
+pub use all_people::Offered;
 pub use find_offers::{Found, OfferFilter};
 pub use find_people::PeopleFilter;
 pub use missing::{Barriers, Both, Cost, HOUR_CENTAVOS, KeptOut, Missing, Shut, Step, Way};

@@ -189,6 +189,12 @@ pub(crate) fn counts_for(held: &SkillCode) -> impl Iterator<Item = (&SkillCode, 
     NEIGHBOURS.around(held).into_iter().map(|(asked, _, sim)| (asked, sim))
 }
 
+/// Every skill for which this one counts, itself first, and how much it counts, from 0 to 1.
+#[must_use]
+pub fn similar(held: &SkillCode) -> Vec<(SkillCode, f64)> {
+    counts_for(held).map(|(asked, sim)| (asked.clone(), sim)).collect()
+}
+
 /// Keeps an answer for each level at which it is the best: worth first; among equals the nearest, then the first in
 /// the order of what is held, so that the answer is always one.
 fn offer(

@@ -12,6 +12,7 @@ pub mod seal;
 pub mod account;
 pub mod agency;
 pub mod agreement;
+pub mod alert;
 pub mod application;
 pub mod attempt;
 pub mod catalogue;

@@ -9,6 +9,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0005_words", include_str!("../migrations/0005_words.sql")),
     ("0006_referral", include_str!("../migrations/0006_referral.sql")),
     ("0008_changed", include_str!("../migrations/0008_changed.sql")),
+    ("0009_alert", include_str!("../migrations/0009_alert.sql")),
 ];
 
 impl Store {

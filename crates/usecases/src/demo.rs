@@ -15,6 +15,7 @@ use domain::{
     agency::{Account, Agency},
     id::Id,
     message::Lang,
+    opportunity::{Opportunity, Status},
     person::Person,
     policy::{Action, Actor, Object, Permit, Relation, Role},
     text::Pin,
@@ -22,10 +23,13 @@ use domain::{
 };
 use store::StoreError;
 
-use crate::{Ctx, Error, Result, System, sign_in};
+use crate::{Ctx, Error, Result, System, alert, sign_in};
 
 /// The seed of the world. Another number is another world.
 const SEED: u64 = 0x0502_2026;
+/// Opportunities that count as news when the world is made: those of so many days, at most so many.
+const NEWS_DAYS: i64 = 7;
+const NEWS: usize = 20;
 /// The PIN of every made-up person.
 pub const PIN: &str = "274951";
 
@@ -147,6 +151,9 @@ pub async fn load(sys: &System, people: usize) -> Result<Option<Made>> {
             offers::make(&mut world, sys, &mut tx).await?;
             people::make(&mut world, &mut tx, hash, people).await?;
             let applications = applications::make(&mut world, &mut tx).await?;
+            let news = world.offers.iter().map(|one| &one.opportunity);
+            let news = news.filter(|offer| is_news(offer, ctx.now)).map(|offer| offer.id);
+            alert::announce(&mut tx, news.take(NEWS).collect(), ctx.now).await?;
             let made = Made {
                 agencies: world.agencies.len(),
                 services,
@@ -158,6 +165,11 @@ pub async fn load(sys: &System, people: usize) -> Result<Option<Made>> {
         })
         .await?;
     Ok(Some(made))
+}
+
+/// Whether an opportunity is shown since the last days: the worker finds people for it once the world is there.
+fn is_news(offer: &Opportunity, now: Moment) -> bool {
+    offer.status == Status::Published && offer.published_at.is_some_and(|at| at >= now.plus_days(-NEWS_DAYS))
 }
 
 /// Who may be entered as, in order, with the person's code where there is one.

@@ -138,8 +138,7 @@ pub async fn agencies(sys: &System, ctx: &Ctx, wanted: &Wanted) -> Result<Sheet<
     let mut sheet = wanted.sheet();
     let name = Some(fold(&wanted.words)).filter(|name| !name.is_empty());
     let filter = DirectoryFilter { agency_name: name, ..wanted.filter(ctx) };
-    (sheet.items, sheet.total) =
-        sys.store.read().await?.directory_agencies(&filter, sheet.part()).await?;
+    (sheet.items, sheet.total) = sys.store.read().await?.directory_agencies(&filter, sheet.part()).await?;
     Ok(sheet)
 }
 
@@ -147,11 +146,7 @@ pub async fn agencies(sys: &System, ctx: &Ctx, wanted: &Wanted) -> Result<Sheet<
 ///
 /// # Errors
 /// [`Error::NotFound`] if there is none that offers a shown service.
-pub async fn agency(
-    sys: &System,
-    ctx: &Ctx,
-    id: Id<Agency>,
-) -> Result<(PublicAgency, Vec<DirectoryEntry>)> {
+pub async fn agency(sys: &System, ctx: &Ctx, id: Id<Agency>) -> Result<(PublicAgency, Vec<DirectoryEntry>)> {
     ctx.permit(Relation::Public, Object::Service, Action::View)?;
     let filter = Wanted { agency: Some(id), ..Wanted::default() }.filter(ctx);
     let mut tx = sys.store.read().await?;

@@ -6,6 +6,7 @@ use std::sync::Arc;
 use domain::{
     id::Id,
     message::{Message, MessageStatus},
+    opportunity::Opportunity,
     time::Moment,
 };
 use serde::{Deserialize, Serialize};
@@ -15,7 +16,7 @@ use store::{
 };
 use tokio::sync::watch;
 
-use crate::{Error, Result, System, application, message, outbound::SendFault, referral};
+use crate::{Error, Result, System, alert, application, message, outbound::SendFault, referral};
 
 /// Everything there is to do later.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -32,6 +33,13 @@ pub enum Job {
     Answers,
     /// Remind, tell and end where the next step of a referral is owed.
     Referrals,
+    /// Find people for opportunities that are shown since just now, and tell them.
+    NewOffers {
+        /// Which.
+        offers: Vec<Id<Opportunity>>,
+    },
+    /// Find opportunities for everyone who wants to be told. At night.
+    Nightly,
 }
 
 /// The jobs that come again by themselves, and after how many seconds.
@@ -50,6 +58,12 @@ const KEEP_DAYS: i64 = 30;
 /// A worker with nothing to do looks again after so many seconds.
 const IDLE: std::time::Duration = std::time::Duration::from_secs(2);
 
+/// The next two o'clock at night in Guatemala after `now`.
+fn night_after(now: Moment) -> Moment {
+    let two = Moment::end_of(now.day()).plus(1 - 22 * 3600);
+    if two > now { two } else { two.plus_days(1) }
+}
+
 impl Job {
     /// The word kept in the database.
     #[must_use]
@@ -59,11 +73,17 @@ impl Job {
             Self::Sweep => "sweep",
             Self::Answers => "answers",
             Self::Referrals => "referrals",
+            Self::NewOffers { .. } => "new_offers",
+            Self::Nightly => "nightly",
         }
     }
 
-    fn every(&self) -> Option<i64> {
-        RECURRING.iter().find(|(job, _)| job == self).map(|(_, seconds)| *seconds)
+    /// When it comes again by itself, after a run at `now`.
+    fn next(&self, now: Moment) -> Option<Moment> {
+        if *self == Self::Nightly {
+            return Some(night_after(now));
+        }
+        RECURRING.iter().find(|(job, _)| job == self).map(|(_, seconds)| now.plus(*seconds))
     }
 }
 
@@ -96,7 +116,9 @@ pub async fn add(tx: &mut Tx, job: &Job, run_at: Moment) -> Result<()> {
             let id = Id::from_uuid(message.uuid());
             tx.add_job_as(id, job.word(), &payload(job)?, run_at).await?;
         }
-        Job::Sweep | Job::Answers | Job::Referrals => tx.add_job(job.word(), &payload(job)?, run_at).await?,
+        Job::Sweep | Job::Answers | Job::Referrals | Job::NewOffers { .. } | Job::Nightly => {
+            tx.add_job(job.word(), &payload(job)?, run_at).await?
+        }
     }
     Ok(())
 }
@@ -113,6 +135,9 @@ pub async fn ensure_recurring(sys: &System) -> Result<()> {
                 if !tx.has_job(job.word()).await? {
                     add(&mut tx, job, now).await?;
                 }
+            }
+            if !tx.has_job(Job::Nightly.word()).await? {
+                add(&mut tx, &Job::Nightly, night_after(now)).await?;
             }
             Ok::<_, Error>(tx.done(()))
         })
@@ -241,8 +266,8 @@ async fn follow_up(tx: &mut Tx, job: &Job, outcome: &Outcome, now: Moment) -> Re
     if matches!(outcome, Outcome::Later(_)) {
         return Ok(());
     }
-    if let Some(seconds) = job.every() {
-        add(tx, job, now.plus(seconds)).await?;
+    if let Some(next) = job.next(now) {
+        add(tx, job, next).await?;
     }
     if let Job::SendMessage { message } = job {
         match outcome {
@@ -261,6 +286,8 @@ async fn do_job(sys: &System, job: &Job) -> Outcome {
         Job::Sweep => sweep(sys).await,
         Job::Answers => answers(sys).await,
         Job::Referrals => referral::tick_due(sys, &sys.own_ctx()).await.map(drop),
+        Job::NewOffers { offers } => alert::find_people(sys, &sys.own_ctx(), offers).await,
+        Job::Nightly => alert::nightly(sys, &sys.own_ctx()).await,
     };
     match done {
         Ok(()) => Outcome::Done,
@@ -303,8 +330,25 @@ async fn sweep(sys: &System) -> Result<()> {
             tx.sweep_sessions(now).await?;
             tx.sweep_requests(now.plus(-crate::idempotency::KEEP)).await?;
             tx.sweep_messages(now.plus_days(-message::KEEP_DAYS)).await?;
+            tx.sweep_alerts(now.plus_days(-alert::KEEP_DAYS)).await?;
             tx.sweep_jobs(now.plus_days(-KEEP_DAYS)).await?;
             Ok::<_, Error>(tx.done(()))
         })
         .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_night_comes_after_every_moment() {
+        // 2026-11-23T15:00:00Z is 9:00 in Guatemala.
+        let nine = Moment::from_seconds(1_795_446_000);
+        let next = |hours: i64| night_after(nine.plus(hours * 3600)).rfc3339();
+        assert_eq!(next(-8), "2026-11-23T08:00:00Z", "at one");
+        assert_eq!(next(-7), "2026-11-24T08:00:00Z", "at two");
+        assert_eq!(next(0), "2026-11-24T08:00:00Z");
+        assert_eq!(next(14), "2026-11-24T08:00:00Z", "at eleven in the evening");
+    }
 }

@@ -3,6 +3,7 @@
 
 pub mod account;
 pub mod agency;
+pub mod alert;
 pub mod application;
 pub mod candidate;
 pub mod catalogue;

@@ -4,7 +4,7 @@ use domain::{
     agency::AgencyStatus,
     id::Id,
     opportunity::{Kind, Opportunity},
-    person::Matter,
+    person::{Matter, Person},
     policy::{Action, Object, Relation},
 };
 use matching::{
@@ -62,9 +62,7 @@ pub async fn matches(sys: &System, ctx: &Ctx, kind: Option<Kind>) -> Result<Vec<
     let person = ctx.person()?;
     ctx.permit(Relation::Own, Object::Person, Action::View)?;
     let mut tx = sys.store.read().await?;
-    let (_, who) = ctx.unlock(Action::View, tx.person(person).await?)?;
-    let jobs = tx.experiences_of(person).await?;
-    let candidate = Candidate::new(&who.profile, &jobs, who.municipality, who.language);
+    let candidate = candidate(&mut tx, ctx, person).await?;
     let except = tx.opportunities_applied(person).await?.into_iter().collect();
     let filter = OfferFilter { kind, except, ..OfferFilter::default() };
     let shown = if kind.is_some() { SHOWN_OF_ONE } else { SHOWN_OF_EACH };
@@ -90,6 +88,13 @@ pub async fn matches(sys: &System, ctx: &Ctx, kind: Option<Kind>) -> Result<Vec<
     Ok(matches)
 }
 
+/// The person who asks, as matching reads them.
+pub(crate) async fn candidate(tx: &mut Tx, ctx: &Ctx, person: Id<Person>) -> Result<Candidate> {
+    let (_, who) = ctx.unlock(Action::View, tx.person(person).await?)?;
+    let jobs = tx.experiences_of(person).await?;
+    Ok(Candidate::new(&who.profile, &jobs, who.municipality, who.language))
+}
+
 /// An offer, if it is public and open.
 pub(crate) async fn open_offer(tx: &mut Tx, ctx: &Ctx, id: Id<Opportunity>) -> Result<Option<Listed>> {
     let listed = tx.listed(id).await?;
@@ -97,7 +102,7 @@ pub(crate) async fn open_offer(tx: &mut Tx, ctx: &Ctx, id: Id<Opportunity>) -> R
         .filter(|one| one.opportunity.is_open(ctx.now.day()) && one.agency_status == AgencyStatus::Verified))
 }
 
-fn explain(ctx: &Ctx, candidate: &Candidate, listed: &Listed) -> Matched {
+pub(crate) fn explain(ctx: &Ctx, candidate: &Candidate, listed: &Listed) -> Matched {
     let today = ctx.now.day();
     let assessment = matching::assess(candidate, &listed.opportunity, today);
     let mut strengths = assessment.explanation.strengths();

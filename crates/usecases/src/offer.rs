@@ -18,7 +18,7 @@ use domain::{
 };
 use store::{Page, Tx};
 
-use crate::{Ctx, Error, Result, System, application::promote_waiting, message};
+use crate::{Ctx, Error, Result, System, alert, application::promote_waiting, message};
 
 pub use form::OfferForm;
 pub use store::opportunity::Listed;
@@ -350,6 +350,9 @@ async fn put(
                 message::tell_agency(&mut tx, offer.agency, notice, &[title, reason], ctx.now).await?;
             }
             promote_waiting(&mut tx, offer, ctx.now).await?;
+            if step == Some(Step::Approve) {
+                alert::announce(&mut tx, vec![offer.id], ctx.now).await?;
+            }
             Ok::<_, Error>(tx.done(offer.status))
         })
         .await

@@ -5,7 +5,6 @@ use domain::{
     id::Id,
     place::{DepartmentCode, MunicipalityCode},
     policy::{Action, Guarded, Locked, Object, Permit, Relation},
-    referral::Terms,
     service::{Freshness, Service, ServiceArea, ServiceCategory, ServiceStatus, shown_since},
     taxonomy::LanguageCode,
     text::{LongText, Phone, ShortText},
@@ -275,23 +274,13 @@ fn long(field: &'static str, text: &str, must: bool, problems: &mut Problems) ->
     problems.keep(field, read).unwrap_or_default()
 }
 
-/// The services of one's own agency with what they promise, those confirmed longest ago first.
+/// The services of one's own agency, those confirmed longest ago first.
 ///
 /// # Errors
 /// [`Error::SignIn`], or who asks keeps no services.
-pub async fn mine(sys: &System, ctx: &Ctx) -> Result<Vec<(Service, Terms)>> {
+pub async fn mine(sys: &System, ctx: &Ctx) -> Result<Vec<Service>> {
     ctx.permit(Relation::Own, Object::Service, Action::Create)?;
-    let mut tx = sys.store.read().await?;
-    let agency = ctx.agency()?;
-    let told = tx.terms_of(agency).await?;
-    let terms = |id: Id<Service>| told.iter().find(|one| one.service == id).cloned();
-    let services = tx.services_of(agency).await?.into_iter();
-    Ok(services
-        .map(|service| {
-            let terms = terms(service.id).unwrap_or_else(|| Terms::of(service.id));
-            (service, terms)
-        })
-        .collect())
+    Ok(sys.store.read().await?.services_of(ctx.agency()?).await?)
 }
 
 /// One service to change it: one's own agency's, or any for a coordinator.

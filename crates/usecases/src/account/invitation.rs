@@ -2,7 +2,7 @@
 
 use base64::{Engine as _, engine::general_purpose::URL_SAFE_NO_PAD};
 use domain::{
-    agency::{Account, Agency, AgencyKind, AgencyStatus, Bilingual},
+    agency::{Account, Agency, AgencyKind, AgencyStatus, Bilingual, read_name},
     id::Id,
     message::{Lang, Notice},
     place::{MunicipalityCode, PlaceProblem},
@@ -186,7 +186,7 @@ pub async fn first(
     let mut problems = Problems::default();
     let name = problems.keep("name", PlainName::parse(name).map_err(TextProblem::key));
     let email = problems.keep("email", Email::parse(email).map_err(TextProblem::key));
-    let agency_name = problems.keep("agency", PlainName::parse(agency_name).map_err(TextProblem::key));
+    let agency_name = problems.keep("agency", read_name(agency_name).map_err(TextProblem::key));
     let place = problems.keep("municipality", MunicipalityCode::parse(CAPITAL).map_err(PlaceProblem::key));
     if !AgencyKind::Coordination.may_have(role) {
         problems.add("role", "account-role-agency");

@@ -1,9 +1,9 @@
 //! What is typed about an agency, and the papers that are sent with it.
 
 use domain::{
-    agency::{Agency, AgencyKind, Bilingual, MediaType, PaperProblem},
+    agency::{Agency, AgencyKind, Bilingual, MediaType, PaperProblem, read_name},
     place::{MunicipalityCode, PlaceProblem},
-    text::{LongText, Nit, Phone, PlainName, ShortText, TextProblem},
+    text::{LongText, Nit, Phone, ShortText, TextProblem},
 };
 
 use crate::{Problems, Result};
@@ -79,7 +79,7 @@ impl AgencyForm {
     pub(super) fn parse(&self, kinds: &[AgencyKind], problems: &mut Problems) -> Option<Parsed> {
         let kind = AgencyKind::from_word(&self.kind).filter(|kind| kinds.contains(kind));
         let kind = problems.keep("kind", kind.ok_or("agency-kind-choose"));
-        let name = problems.keep("name", PlainName::parse(&self.name).map_err(TextProblem::key));
+        let name = problems.keep("name", read_name(&self.name).map_err(TextProblem::key));
         let needs_nit = kind.is_none_or(AgencyKind::needs_nit);
         let nit = if self.nit.trim().is_empty() && !needs_nit {
             Some(None)
@@ -99,7 +99,7 @@ impl AgencyForm {
         let line = |text: Option<ShortText<200>>| text.map(String::from).unwrap_or_default();
         Some(Parsed {
             kind: kind?,
-            name: name?.into(),
+            name: name?,
             nit: nit?,
             municipality: municipality?,
             phone: phone?,

@@ -12,13 +12,13 @@ use std::{
 };
 
 use domain::{
-    agency::{Agency, AgencyKind, AgencyStatus, Bilingual},
+    agency::{Agency, AgencyKind, AgencyStatus, Bilingual, read_name},
     id::Id,
     message::Lang,
     place::MunicipalityCode,
     policy::{Action, Object, Permit, Relation},
     service::ServiceCategory,
-    text::{PlainName, fold},
+    text::fold,
     time::Day,
 };
 use store::Tx;
@@ -256,7 +256,7 @@ async fn find(
         return Ok(Ok(Some(id)));
     }
     let Some(organization) = organization else { return Ok(Err("import-services-no-organization")) };
-    if PlainName::parse(&organization.name).is_err() {
+    if read_name(&organization.name).is_err() {
         return Ok(Err("import-services-no-organization"));
     }
     let named = tx.agencies_named(&fold(&organization.name)).await?;
@@ -276,7 +276,7 @@ fn agency_of(
     options: &Options,
     ctx: &Ctx,
 ) -> Agency {
-    let name = organization.and_then(|one| PlainName::parse(&one.name).ok());
+    let name = organization.and_then(|one| read_name(&one.name).ok());
     let about = organization.and_then(|one| one.description.clone()).unwrap_or_default();
     let about = if about.chars().count() > ABOUT { shorten(&about, ABOUT) } else { about };
     let phone = package
@@ -288,7 +288,7 @@ fn agency_of(
         id: Id::new(ctx.now),
         kind: AgencyKind::Office,
         status: AgencyStatus::Verified,
-        name: name.map(String::from).unwrap_or_default(),
+        name: name.unwrap_or_default(),
         nit: None,
         municipality: entry.service.municipality,
         about: words::bilingual(about, options.texts),

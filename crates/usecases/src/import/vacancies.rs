@@ -41,7 +41,7 @@ use super::{
     run::{BATCH, Note, Report, Run, Stopped, Watch, notes_of_encoding, notes_of_form, unit},
     sheet::{Limits, Sheet},
 };
-use crate::{Ctx, Error, System};
+use crate::{Ctx, Error, System, alert};
 
 /// What an operator says about the file.
 #[derive(Clone, Debug)]
@@ -247,7 +247,7 @@ impl Importer<'_> {
         let (ctx, dry, known, all) = (self.run.ctx, self.run.dry, &self.employers, &drafts);
         let (kept, employers) = unit(self.run.sys, dry, move |mut tx| async move {
             let mut employers = Employers::default();
-            let mut kept = Vec::with_capacity(all.len());
+            let (mut kept, mut shown) = (Vec::with_capacity(all.len()), Vec::new());
             for draft in all {
                 let found = match known.get(&draft.employer) {
                     Some(found) => Ok(found),
@@ -265,11 +265,15 @@ impl Importer<'_> {
                             let offer = offer_of(draft, found, options, ctx);
                             let external = Some((options.source.as_str(), key));
                             tx.add_opportunity(permit, &offer, external, ctx.now).await?;
+                            if offer.status == Status::Published {
+                                shown.push(offer.id);
+                            }
                             Kept::New
                         }
                     }
                 });
             }
+            alert::announce(&mut tx, shown, ctx.now).await?;
             Ok::<_, Error>(tx.done((kept, employers)))
         })
         .await?;

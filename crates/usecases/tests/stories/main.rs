@@ -11,6 +11,7 @@ mod support;
 mod account;
 mod agency;
 mod agreement;
+mod alert;
 mod application;
 mod canary;
 mod candidate;

@@ -132,7 +132,7 @@ async fn a_service_is_written_and_changed_with_its_problems_told() {
         let stale = service::edit(&world.sys, &office, id, &changed).await;
         assert!(matches!(stale, Err(Error::Conflict("error-changed-meanwhile"))));
         let kept = service::mine(&world.sys, &office).await.unwrap();
-        assert_eq!(kept[0].0.phone.as_ref().unwrap().as_str(), "+50277600000");
+        assert_eq!(kept[0].phone.as_ref().unwrap().as_str(), "+50277600000");
 
         let pending = world.agency_in("pending", "office", "Nueva").await;
         let hidden = service::add(&world.sys, &pending, None, &window("Aún no", "0901", "")).await.unwrap();

@@ -259,6 +259,11 @@ impl MessageWords for PlainWords {
     }
 }
 
+/// How often something is tried: as often as the environment says (`just nightly`), else so often.
+pub fn cases(name: &str, few: usize) -> usize {
+    std::env::var(name).ok().map_or(few, |count| count.parse().unwrap())
+}
+
 /// Tells a story in a world of its own: on SQLite, and on PostgreSQL where there is a server.
 pub async fn on_both<F, S>(story: F)
 where

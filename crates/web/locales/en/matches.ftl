@@ -60,3 +60,5 @@ match-matter-stable = Work that lasts
 match-matter-hours = The hours you want
 match-matter-grow = One learns and grows
 match-matter-light = Not hard on the body
+match-fresh = New for you
+match-found = Found on { $day }

@@ -61,25 +61,3 @@ service-category-empty = Choose what it helps with.
 service-choice-unknown = Choose from the list.
 service-imported-already = This service was there already.
 done-service-saved = The service was saved.
-service-room = Is there room?
-service-room-free = There is room
-service-room-waiting_list = Waiting list
-service-room-full = Full
-service-promise-line = { $days ->
-    [one] Answers within one working day.
-   *[other] Answers within { $days } working days.
-}
-service-promise-change = Change what it promises
-service-promise-title = What the service promises
-service-promise-lead = Who refers a person to you sees this before sending.
-service-promise-days = Within how many working days do you answer?
-service-promise-days-hint = From 1 to 10.
-service-promise-self = A person may ask for it by themselves
-service-promise-worker = If they do, an office should go with them
-service-promise-youngest = Lowest age
-service-promise-oldest = Highest age
-service-promise-age-hint = In years. Leave it empty if you serve every age.
-service-route = Whom is it for?
-service-route-open = For everyone
-service-route-minors = For people under 18
-service-route-trafficking = For people with special protection

@@ -61,25 +61,3 @@ service-category-empty = Elija en qué ayuda.
 service-choice-unknown = Elija de la lista.
 service-imported-already = Este servicio ya estaba.
 done-service-saved = El servicio se guardó.
-service-room = ¿Hay lugar?
-service-room-free = Hay lugar
-service-room-waiting_list = Lista de espera
-service-room-full = Lleno
-service-promise-line = { $days ->
-    [one] Responde en un día hábil.
-   *[other] Responde en { $days } días hábiles.
-}
-service-promise-change = Cambiar lo que promete
-service-promise-title = Lo que promete el servicio
-service-promise-lead = Lo ve quien manda a una persona con ustedes, antes de mandarla.
-service-promise-days = ¿En cuántos días hábiles responden?
-service-promise-days-hint = De 1 a 10.
-service-promise-self = Una persona puede pedirlo por su cuenta
-service-promise-worker = Si lo pide por su cuenta, que le acompañe una oficina
-service-promise-youngest = Edad mínima
-service-promise-oldest = Edad máxima
-service-promise-age-hint = En años. Déjela vacía si atienden todas las edades.
-service-route = ¿Para quiénes es?
-service-route-open = Para todas las personas
-service-route-minors = Para menores de 18 años
-service-route-trafficking = Para personas con protección especial

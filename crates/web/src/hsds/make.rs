@@ -20,7 +20,8 @@ pub(super) const TAXONOMY: Uuid = Uuid::from_u128(0x5e2a_63b0_7c1d_8a4e_9f00_51a
 
 /// The identifier of what belongs to a record and has none of its own: always the same (RFC 9562, version 8).
 fn part(of: Uuid, what: &str, number: usize) -> Uuid {
-    let digest = Sha256::new().chain_update(of).chain_update(what).chain_update(number.to_be_bytes()).finalize();
+    let digest =
+        Sha256::new().chain_update(of).chain_update(what).chain_update(number.to_be_bytes()).finalize();
     let mut bytes = [0; 16];
     bytes.copy_from_slice(&digest[..16]);
     Builder::from_custom_bytes(bytes).into_uuid()
@@ -63,6 +64,7 @@ impl Maker<'_> {
             taxonomy: self.t.s("hsds-taxonomy-name"),
             taxonomy_id: TAXONOMY,
             language: self.t.lang.to_string(),
+            taxonomy_detail: None,
         }
     }
 
@@ -97,7 +99,7 @@ impl Maker<'_> {
             description: t.read(&service.description).to_owned(),
             url: format!("{}/{}/servicios/{}", self.base_url, t.lang, service.id),
             status: "active",
-            wait_time: t.one("service-promise-line", "days", entry.promise()),
+            wait_time: t.one("hsds-promise", "days", entry.promise()),
             fees_description: Some(cost.to_owned()).filter(|cost| !cost.is_empty()),
             minimum_age: entry.youngest,
             maximum_age: entry.oldest,
@@ -128,7 +130,7 @@ impl Maker<'_> {
             document: line.trim().to_owned(),
         };
         let lines = t.read(&service.bring).lines().filter(|line| !line.trim().is_empty());
-        let term = self.term(service.category);
+        let term = TaxonomyTerm { taxonomy_detail: Some(self.taxonomy()), ..self.term(service.category) };
         let hours = t.read(&service.hours).to_owned();
         More {
             phones: service.phone.iter().map(|phone| self.phone(id, phone)).collect(),
@@ -153,8 +155,14 @@ impl Maker<'_> {
         let known = place::municipality(service.municipality);
         let name = match service.area {
             Area::National => "Guatemala".to_owned(),
-            Area::Department => known.map_or("", |known| known.department).to_owned(),
-            Area::Municipality => self.t.place(&service.municipality),
+            // The country and one of its departments have the same name.
+            Area::Department => {
+                known.map_or(String::new(), |one| format!("Departamento de {}", one.department))
+            }
+            // With its department: towns may be called as their department is.
+            Area::Municipality => {
+                known.map_or(String::new(), |one| format!("{}, {}", one.name, one.department))
+            }
         };
         ServiceArea {
             id: part(service.id.uuid(), "area", 0),
@@ -171,7 +179,7 @@ impl Maker<'_> {
             service_id: id,
             unit: Unit { id: part(TAXONOMY, "unit", 0), name: self.t.s("hsds-unit") },
             available: u8::from(capacity == Capacity::Free),
-            description: self.t.word("service-room", capacity),
+            description: self.t.word("hsds-capacity", capacity),
             updated: entry.modified_at().rfc3339(),
         })
     }
@@ -195,8 +203,11 @@ impl Maker<'_> {
         Location {
             id,
             location_type: "physical",
-            name: self.t.place(&service.municipality),
-            description: self.t.s("hsds-location-description"),
+            description: self.t.one(
+                "hsds-location-description",
+                "place",
+                self.t.place(&service.municipality),
+            ),
             latitude: known.map(|known| known.latitude),
             longitude: known.map(|known| known.longitude),
             external_identifier: service.municipality.to_string(),

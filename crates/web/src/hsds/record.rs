@@ -64,6 +64,9 @@ pub struct TaxonomyTerm {
     pub(super) taxonomy_id: Uuid,
     /// The language of the name.
     pub(super) language: String,
+    /// Its taxonomy, where the term is told with a service.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) taxonomy_detail: Option<Taxonomy>,
 }
 
 /// A term that holds for a service.
@@ -174,7 +177,6 @@ pub struct Address {
 pub struct Location {
     pub(super) id: Uuid,
     pub(super) location_type: &'static str,
-    pub(super) name: String,
     pub(super) description: String,
     /// Degrees, of the middle of the municipality.
     #[serde(skip_serializing_if = "Option::is_none")]

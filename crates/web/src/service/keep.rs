@@ -9,13 +9,12 @@ use axum::{
 use domain::{
     message::Lang,
     policy::Role,
-    referral::{Capacity, Terms},
-    service::{Service, ServiceArea, ServiceCategory},
+    service::{ServiceArea, ServiceCategory},
     taxonomy::LanguageCode,
     time::Day,
 };
 use usecases::{
-    Error, Problems, referral,
+    Error, Problems,
     service::{self, ServiceForm},
 };
 
@@ -47,38 +46,14 @@ pub struct Mine {
     /// What stands around it.
     pub frame: Frame,
     /// The services, those confirmed longest ago first.
-    pub kept: Vec<Kept>,
-    /// How much room there may be: word and text.
-    pub rooms: Vec<(String, String)>,
-}
-
-/// A service with how much room it has.
-pub struct Kept {
-    /// The service.
-    pub card: Card,
-    /// A word of `Capacity`.
-    pub room: String,
-    /// How soon it answers.
-    pub promise: String,
-}
-
-impl Mine {
-    fn new(frame: Frame, services: &[(Service, Terms)], today: Day) -> Self {
-        let t = frame.t;
-        let kept = |(service, terms): &(Service, Terms)| Kept {
-            card: Card::new(t, service, "", today),
-            room: terms.capacity.to_string(),
-            promise: t.one("service-promise-line", "days", i64::from(terms.promise_days)),
-        };
-        let rooms = choices(t, "service-room", Capacity::ALL);
-        Self { kept: services.iter().map(kept).collect(), rooms, frame }
-    }
+    pub cards: Vec<Card>,
 }
 
 async fn mine(State(app): State<App>, who: As, Asked(f): Asked) -> Result<Response, Failure> {
     let services = service::mine(&app.sys, &who.ctx).await?;
     let frame = Frame::new(&app, &who, "service-mine-title").with_done(f.get("hecho"));
-    let page = Mine::new(frame, &services, who.ctx.now.day());
+    let card = |one| Card::new(frame.t, one, "", who.ctx.now.day());
+    let page = Mine { cards: services.iter().map(card).collect(), frame };
     Ok(page::answer(&page.frame, &page))
 }
 
@@ -226,7 +201,6 @@ async fn step(
         "confirm" => service::confirm(&app.sys, &who.ctx, id).await?,
         "hide" => service::set_shown(&app.sys, &who.ctx, id, false).await?,
         "show" => service::set_shown(&app.sys, &who.ctx, id, true).await?,
-        "room" => referral::set_capacity(&app.sys, &who.ctx, id, f.get("room")).await?,
         _ => return Err(Error::NotFound.into()),
     }
     Ok(see_other(&format!("/{}/mis-servicios?hecho=service-saved", who.ctx.lang)))
@@ -237,10 +211,8 @@ impl Page for Mine {
     fn samples(lang: Lang) -> Vec<(&'static str, Self)> {
         let sample = |days: &[Day]| {
             let frame = Frame::sample(lang, Who::Staff(Role::FocalPoint), "service-mine-title");
-            let service = sample_service();
-            let room = Terms { capacity: Capacity::Full, promise_days: 3, ..Terms::of(service.id) };
-            let kept = days.iter().flat_map(|day| Self::new(frame.clone(), &[(service.clone(), room.clone())], *day).kept);
-            Self { kept: kept.collect(), ..Self::new(frame.clone(), &[], SAMPLE_DAY) }
+            let cards = days.iter().map(|day| Card::new(frame.t, &sample_service(), "", *day)).collect();
+            Self { frame, cards }
         };
         let stale = Day::constant(2027, 3, 1);
         let expired = Day::constant(2027, 6, 1);

@@ -69,7 +69,6 @@ const FORMS: &[(&str, &str)] = &[
     ("/{lang}/mi/solicitudes/{id}/respuesta", "heard=yes"),
     ("/{lang}/mi/solicitudes/{id}/resultado", "happened=yes"),
     ("/{lang}/mis-servicios/{id}/paso", "step=hide"),
-    ("/{lang}/mis-servicios/{id}/promesa", "promise_days=3&capacity=free&version=0"),
     ("/{lang}/oferta/{id}/paso", "step=close"),
 ];
 

@@ -3,6 +3,7 @@
 
 use std::{
     hint::black_box,
+    path::PathBuf,
     time::{Duration, Instant},
 };
 
@@ -20,6 +21,7 @@ use matching::{
 use serde::Serialize;
 use usecases::demo::country::{Country, SKILLS_EACH};
 
+use super::export;
 use crate::command::say;
 
 /// An engine with everyone in it, those who will ask, what is offered, and the seconds it took.
@@ -51,6 +53,9 @@ pub struct Match {
     /// As one JSON object
     #[arg(long)]
     json: bool,
+    /// Write everyone, some vacancies and their exact best into this folder, for other programs to search
+    #[arg(long, value_name = "DIR")]
+    export: Option<PathBuf>,
 }
 
 /// What was measured. Times of one search are means over the searches, each the shortest of its repetitions.
@@ -93,6 +98,11 @@ impl Match {
         ensure!(self.people > 0 && self.opportunities > 0, "at least one person and one opportunity");
         let mut country = Country::new(self.seed, NOW)?;
         let (mut engine, asking, offered, build_s) = self.build(&mut country)?;
+        if let Some(folder) = &self.export {
+            let vacancies: Vec<Opportunity> =
+                (0..ASKED).map(|_| country.opportunity_of(Kind::Vacancy)).collect();
+            return export::best(folder, &engine, &vacancies, NOW.day(), BEST);
+        }
         let vacancies: Vec<Opportunity> = (0..ASKED).map(|_| country.opportunity_of(Kind::Vacancy)).collect();
         let (vacancy, bound) = (time_vacancies(&engine, &vacancies), time_plain(&engine, &vacancies));
         let person = time_people(&engine, &asking);
@@ -133,10 +143,14 @@ impl Match {
     /// The engine, some people who will ask, and how long it took to take everyone in.
     fn build(&self, country: &mut Country) -> Result<Built> {
         let mut engine = Engine::with_room(self.people);
+        let mut people = self.export.as_ref().map(|folder| export::People::begin(folder)).transpose()?;
         let (mut asking, mut took) = (Vec::new(), Duration::ZERO);
         for number in 0..self.people {
             let person = country.person();
             let candidate = person.candidate();
+            if let Some(people) = &mut people {
+                people.add(&person)?;
+            }
             let start = Instant::now();
             let until = NOW.plus_days(90);
             engine.put_person(person.id, &candidate, Audience { found_until: Some(until), told: true })?;

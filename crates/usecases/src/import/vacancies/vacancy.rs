@@ -2,12 +2,12 @@
 
 use domain::{
     advert::Severity,
-    agency::Bilingual,
+    agency::{Bilingual, read_name},
     id::Id,
     opportunity::{ANSWER_WORKING_DAYS, Kind, OPEN_DAYS_AT_MOST, Opportunity, Requirements, Status},
     person::Schedule,
     place::MunicipalityCode,
-    text::{Nit, PlainName, TextProblem, fold},
+    text::{Nit, TextProblem, fold},
     time::Day,
     wage::WageTable,
 };
@@ -161,8 +161,8 @@ impl Vacancy {
             self.refuse("employer", RowProblem::MissingValue.key(), "");
             return None;
         };
-        match PlainName::parse(&name) {
-            Ok(plain) => Some(Employer { name: plain.as_str().to_owned(), nit }),
+        match read_name(&name) {
+            Ok(name) => Some(Employer { name, nit }),
             Err(problem) => {
                 self.refuse("employer", TextProblem::key(problem), &name);
                 None

@@ -60,6 +60,7 @@ async fn vacancies_of_a_table_wait_for_review_of_employers_who_wait_to_be_verifi
         let again =
             vacancies::import(sys, &ctx, &path, &file_options(true, false), &mut Recorder::default()).await;
         assert_eq!(counts(&again.unwrap()), (9, 0, 3, 6));
+        assert_eq!(world.run_due().await, 1, "people are looked for, once for what is shown");
     })
     .await;
 }

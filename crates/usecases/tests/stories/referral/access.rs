@@ -326,12 +326,5 @@ async fn histories(world: World, count: usize) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn what_may_be_read_is_what_the_model_says() {
-    support::on_both(|world| histories(world, 60)).await;
-}
-
-/// `just nightly`.
-#[tokio::test(flavor = "multi_thread")]
-#[ignore = "long: run by night"]
-async fn what_may_be_read_is_what_the_model_says_in_a_hundred_thousand_histories() {
-    support::on_both(|world| histories(world, 100_000)).await;
+    support::on_both(|world| histories(world, support::cases("SINAREM_HISTORIES", 60))).await;
 }

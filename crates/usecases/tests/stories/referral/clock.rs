@@ -229,12 +229,5 @@ async fn verify(world: &World) {
 
 #[tokio::test(flavor = "multi_thread")]
 async fn no_referral_is_forgotten_in_ninety_days() {
-    support::on_both(|world| simulate(world, 40, 90)).await;
-}
-
-/// `just nightly`.
-#[tokio::test(flavor = "multi_thread")]
-#[ignore = "long: run by night"]
-async fn no_referral_of_ten_thousand_is_forgotten() {
-    support::on_both(|world| simulate(world, 10_000, 90)).await;
+    support::on_both(|world| simulate(world, support::cases("SINAREM_REFERRALS", 40), 90)).await;
 }

@@ -1,0 +1,80 @@
+//! Everyone who wants to be told of offers against every opportunity, over all cores.
+
+use std::{
+    sync::atomic::{AtomicUsize, Ordering},
+    thread,
+};
+
+use domain::{id::Id, person::Person, time::Day};
+
+use super::{Engine, OfferFilter};
+use crate::Match;
+
+/// So many people are taken by a thread at a time.
+const BATCH: usize = 64;
+
+/// The best opportunities of a person, over all kinds, best first.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Offered {
+    /// The person.
+    pub person: Id<Person>,
+    /// The opportunities.
+    pub best: Vec<Match>,
+}
+
+impl Engine {
+    /// The `k` best opportunities of everyone who wants to be told of offers, in the order of people's identifiers. The
+    /// number of threads changes how long it takes, and nothing else.
+    #[must_use]
+    pub fn all_people(&self, today: Day, k: usize, threads: usize) -> Vec<Offered> {
+        let mut rows: Vec<usize> =
+            self.people.everyone().filter(|row| self.people.wants_to_be_told(*row)).collect();
+        rows.sort_unstable_by_key(|row| self.people.ids[*row]);
+        let next = AtomicUsize::new(0);
+        let work = || {
+            let mut done = Vec::new();
+            loop {
+                let from = next.fetch_add(BATCH, Ordering::Relaxed);
+                if from >= rows.len() {
+                    return done;
+                }
+                for (at, row) in rows.iter().enumerate().skip(from).take(BATCH) {
+                    done.push((at, self.offered(*row, today, k)));
+                }
+            }
+        };
+        let mut all = thread::scope(|scope| {
+            let others: Vec<_> = (1..threads.max(1)).map(|_| scope.spawn(work)).collect();
+            let mut all = work();
+            for other in others {
+                // A thread ends early only if it panics; then what it took is missing until the next night.
+                all.extend(other.join().unwrap_or_default());
+            }
+            all
+        });
+        all.sort_unstable_by_key(|(at, _)| *at);
+        all.into_iter().map(|(_, offered)| offered).collect()
+    }
+
+    /// The `k` best opportunities of one row, over all kinds.
+    fn offered(&self, row: usize, today: Day, k: usize) -> Offered {
+        let candidate = self.people.candidate(&self.skills, row);
+        let found = self.offers_for(&candidate, today, k, &OfferFilter::default());
+        let mut best: Vec<Match> = found.into_iter().flat_map(|of_kind| of_kind.best).collect();
+        best.sort_unstable_by(|one, other| {
+            other.score.total_cmp(&one.score).then_with(|| one.opportunity.cmp(&other.opportunity))
+        });
+        best.truncate(k);
+        Offered { person: self.people.ids[row], best }
+    }
+
+    /// How many places each open opportunity has.
+    #[must_use]
+    pub fn openings(
+        &self,
+        today: Day,
+    ) -> std::collections::BTreeMap<Id<domain::opportunity::Opportunity>, u64> {
+        let open = self.offers.rows().filter(|row| self.offers.asked[*row].is_open(today));
+        open.map(|row| (self.offers.ids[row], u64::from(self.offers.asked[row].left))).collect()
+    }
+}
