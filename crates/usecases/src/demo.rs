@@ -11,6 +11,8 @@ mod read;
 
 pub use chance::Chance;
 
+use std::collections::HashSet;
+
 use domain::{
     agency::{Account, Agency},
     id::Id,
@@ -18,7 +20,7 @@ use domain::{
     opportunity::{Opportunity, Status},
     person::Person,
     policy::{Action, Actor, Object, Permit, Relation, Role},
-    text::Pin,
+    text::{PersonCode, Pin},
     time::Moment,
 };
 use store::StoreError;
@@ -93,9 +95,21 @@ struct World {
     offers: Vec<offers::Offered>,
     people: Vec<people::Made>,
     entries: Vec<(Guise, Actor)>,
+    /// Codes that people have: among a million, some are drawn twice.
+    codes: HashSet<PersonCode>,
 }
 
 impl World {
+    /// A code that nobody has yet.
+    fn code(&mut self) -> PersonCode {
+        loop {
+            let code = PersonCode::from_random(self.chance.bytes());
+            if self.codes.insert(code.clone()) {
+                return code;
+            }
+        }
+    }
+
     /// A moment so many days ago, at some hour of the day.
     fn ago(&mut self, days: i64) -> Moment {
         let seconds = self.chance.between(0, 40_000);
@@ -145,6 +159,7 @@ pub async fn load(sys: &System, people: usize) -> Result<Option<Made>> {
                 offers: Vec::new(),
                 people: Vec::new(),
                 entries: Vec::new(),
+                codes: HashSet::new(),
             };
             agencies::make(&mut world, &mut tx).await?;
             let services = offers::make_services(&mut world, &mut tx).await?;

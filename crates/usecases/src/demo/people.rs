@@ -12,7 +12,7 @@ use domain::{
     place::{self, MunicipalityCode},
     policy::{Action, Object},
     taxonomy::{self, LanguageCode, OccupationCode},
-    text::{PersonCode, Phone, PlainName},
+    text::{Phone, PlainName},
     time::Moment,
 };
 use store::Tx;
@@ -214,7 +214,7 @@ fn blank(
     let spread = world.chance.between(-1, 3);
     Ok(Person {
         id: world.chance.id(created_at),
-        code: PersonCode::from_random(world.chance.bytes()),
+        code: world.code(),
         status: PersonStatus::Active,
         alias: PlainName::parse(alias).map_err(|_| super::broken("aliases.csv"))?,
         birth_year: world.now.day().year() - i16::try_from(age + spread).unwrap_or(30),
