@@ -8,6 +8,7 @@ pub mod country;
 mod offers;
 mod people;
 mod read;
+mod referrals;
 
 pub use chance::Chance;
 
@@ -17,6 +18,7 @@ use domain::{
     message::Lang,
     person::Person,
     policy::{Action, Actor, Object, Permit, Relation, Role},
+    service::Service,
     text::Pin,
     time::Moment,
 };
@@ -28,6 +30,9 @@ use crate::{Ctx, Error, Result, System, sign_in};
 const SEED: u64 = 0x0502_2026;
 /// The PIN of every made-up person.
 pub const PIN: &str = "274951";
+
+/// The office of [`Guise::Service`].
+const SERVICE: &str = "documentos-capital";
 
 /// Those one may enter as, in the demo only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -42,6 +47,10 @@ pub enum Guise {
     Certification,
     /// A programme to start a business.
     Programme,
+    /// An officer of a municipal window, who refers people.
+    Officer,
+    /// The focal point of an office that many are referred to.
+    Service,
     /// A coordinator.
     Coordinator,
     /// An administrator.
@@ -50,12 +59,14 @@ pub enum Guise {
 
 impl Guise {
     /// Every one, in order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Person,
         Self::Employer,
         Self::Training,
         Self::Certification,
         Self::Programme,
+        Self::Officer,
+        Self::Service,
         Self::Coordinator,
         Self::Administrator,
     ];
@@ -69,6 +80,8 @@ impl Guise {
             Self::Training => "training",
             Self::Certification => "certification",
             Self::Programme => "programme",
+            Self::Officer => "officer",
+            Self::Service => "service",
             Self::Coordinator => "coordinator",
             Self::Administrator => "administrator",
         }
@@ -89,6 +102,7 @@ struct World {
     offers: Vec<offers::Offered>,
     people: Vec<people::Made>,
     entries: Vec<(Guise, Actor)>,
+    services: Vec<Service>,
 }
 
 impl World {
@@ -112,6 +126,8 @@ pub struct Made {
     pub people: usize,
     /// Applications.
     pub applications: usize,
+    /// Referrals.
+    pub referrals: usize,
 }
 
 fn permit(object: Object, action: Action) -> Result<Permit> {
@@ -141,22 +157,27 @@ pub async fn load(sys: &System, people: usize) -> Result<Option<Made>> {
                 offers: Vec::new(),
                 people: Vec::new(),
                 entries: Vec::new(),
+                services: Vec::new(),
             };
             agencies::make(&mut world, &mut tx).await?;
             let services = offers::make_services(&mut world, &mut tx).await?;
             offers::make(&mut world, sys, &mut tx).await?;
             people::make(&mut world, &mut tx, hash, people).await?;
             let applications = applications::make(&mut world, &mut tx).await?;
+            let referrals = referrals::make(&mut world, &mut tx).await?;
             let made = Made {
                 agencies: world.agencies.len(),
                 services,
                 opportunities: world.offers.len(),
                 people: world.people.len(),
                 applications,
+                referrals,
             };
             Ok::<_, Error>(tx.done(made))
         })
         .await?;
+    // What has come due is done by the clock itself.
+    crate::referral::tick_due(sys, &ctx).await?;
     Ok(Some(made))
 }
 
@@ -210,7 +231,8 @@ pub async fn enter(sys: &System, ctx: &Ctx, guise: Guise, device: &str) -> Resul
 }
 
 fn email_of(guise: Guise) -> Result<domain::text::Email> {
-    domain::text::Email::parse(&format!("{}@demo.example", guise.word()))
+    let name = if guise == Guise::Service { SERVICE } else { guise.word() };
+    domain::text::Email::parse(&format!("{name}@demo.example"))
         .map_err(|_| Error::Internal("demo e-mail".into()))
 }
 

@@ -38,6 +38,10 @@ const NOT_LINKED: &[(&str, &str, &str)] = &[
         "no made-up agency has papers",
     ),
     ("/{lang}/personal/invitacion/{token}", "/es/personal/invitacion/none", "the link is in a message"),
+    ("/{lang}/referencia/{token}", "/es/referencia/none", "the link is in a message"),
+    ("/{lang}/referencia/{token}/codigo", "/es/referencia/none/codigo", "the link is in a message"),
+    ("/{lang}/referencia/{token}/entrar", "/es/referencia/none/entrar", "the link is in a message"),
+    ("/{lang}/visita/{step}", "/es/visita/respuesta", "only a guest is led there"),
 ];
 
 /// Addresses that say nothing without a question.
@@ -49,6 +53,8 @@ const FORMS: &[(&str, &str)] = &[
     ("/{lang}/coordinacion/instituciones/{id}", "step=suspend&reason=Falta+un+papel"),
     ("/{lang}/coordinacion/ofertas/{id}", "step=pause&reason=Falta+el+pago"),
     ("/{lang}/demo", "as=coordinator"),
+    ("/{lang}/coordinacion/casos/{id}/decidir", "ruling=annul&words=Fue+un+error"),
+    ("/{lang}/coordinacion/casos/{id}/permiso", "justified=yes"),
     ("/{lang}/mi/consentimientos/dar", "purpose=statistics"),
     ("/{lang}/mi/consentimientos/retirar", "id=00000000-0000-7000-8000-000000000000"),
     ("/{lang}/mi/solicitudes/{id}/respuesta", "heard=yes"),
@@ -177,7 +183,7 @@ async fn strangers(
     let stranger = match address.owner? {
         Persona::Person => Persona::OtherPerson,
         Persona::Employer => Persona::Training,
-        Persona::Training => Persona::Employer,
+        Persona::Training | Persona::Service => Persona::Employer,
         _ => return None,
     };
     let answer = of(stranger);
