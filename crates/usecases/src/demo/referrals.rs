@@ -4,11 +4,13 @@
 mod life;
 
 use domain::{
-    agency::AgencyKind,
+    agency::{Agency, AgencyKind, AgencyStatus, Agreement, Bilingual},
+    id::Id,
     person::PersonStatus,
     policy::{Action, Object, Role},
-    referral::{Capacity, Gap, GapReason, Priority, Route, Sender, Terms},
-    service::{Service, ServiceCategory},
+    referral::{Capacity, Gap, GapReason, Priority, Referral, Route, Sender, Terms},
+    service::{Service, ServiceArea, ServiceCategory, ServiceStatus},
+    taxonomy::LanguageCode,
 };
 use store::{Tx, referral::Kind};
 
@@ -47,6 +49,7 @@ const OF_THE_GUIDE: [Course; 6] = [
 
 /// Makes what services promise, officers, referrals and needs without a service.
 pub(super) async fn make(world: &mut World, tx: &mut Tx) -> Result<usize> {
+    house(world, tx).await?;
     let taking = promise(world, tx).await?;
     let officers = officers(world, tx).await?;
     let mut made = 0;
@@ -62,11 +65,69 @@ pub(super) async fn make(world: &mut World, tx: &mut Tx) -> Result<usize> {
             _ if busy => *world.chance.weighted(&life::WAITING),
             _ => *world.chance.weighted(&life::COURSES),
         };
-        one(world, tx, person, &taking[service], sender, course).await?;
+        let handed_on = one(world, tx, person, &taking[service], (sender, None), course).await?;
         made += 1;
+        let away = taking[service].service.agency;
+        if let Some(other) = handed_on.and(self::service(world, &taking, person, false))
+            && taking[other].service.agency != away
+            && sender.is_some_and(|sender| sender.agency != taking[other].service.agency)
+        {
+            one(world, tx, person, &taking[other], (sender, handed_on), Course::Draft).await?;
+            made += 1;
+        }
     }
     gaps(world, tx, &officers).await?;
     Ok(made)
+}
+
+/// An organisation where nobody has an account: it answers by link.
+async fn house(world: &mut World, tx: &mut Tx) -> Result<()> {
+    let at = world.now.plus_days(-150);
+    let agency = Agency {
+        id: world.chance.id(at),
+        kind: AgencyKind::Office,
+        status: AgencyStatus::Verified,
+        name: "Casa Abierta (demostración)".to_owned(),
+        nit: None,
+        municipality: "0101".parse().map_err(|_| super::broken("0101"))?,
+        about: Bilingual::new("Una casa donde hablar con calma.", "A house to talk in peace."),
+        hours: Bilingual::new("Todos los días, de 9:00 a 17:00", "Every day, 9:00 to 17:00"),
+        phone: None,
+        reason: None,
+        created_at: at,
+        version: 1,
+    };
+    tx.add_agency(&permit(Object::Agency, Action::Create)?, &agency, None, at).await?;
+    let agreement = Agreement {
+        id: world.chance.id(at),
+        agency: agency.id,
+        title: "Convenio de cooperación".to_owned(),
+        signed_on: at.day(),
+        expires_on: world.now.plus_days(400).day(),
+    };
+    tx.add_agreement(&permit(Object::Agency, Action::Edit)?, &agreement, at).await?;
+    let service = Service {
+        id: world.chance.id(at),
+        agency: agency.id,
+        category: ServiceCategory::Psychosocial,
+        status: ServiceStatus::Active,
+        name: Bilingual::new("Escucha y acompañamiento", "Somebody who listens"),
+        description: Bilingual::new("Hable con alguien, con cita.", "Talk to somebody, by appointment."),
+        cost: Bilingual::new("Gratis", "Free"),
+        bring: Bilingual::default(),
+        hours: agency.hours.clone(),
+        languages: vec![LanguageCode::Spanish, LanguageCode::Kiche],
+        municipality: agency.municipality,
+        address: String::new(),
+        area: ServiceArea::National,
+        phone: None,
+        assured_on: world.now.plus_days(-10).day(),
+        created_at: at,
+        version: 1,
+    };
+    tx.add_service(&permit(Object::Service, Action::Create)?, &service, None, at).await?;
+    let terms = Terms { promise_days: 5, version: 1, ..Terms::of(service.id) };
+    Ok(tx.put_terms(&permit(Object::Service, Action::Edit)?, &terms, at).await?)
 }
 
 /// What each service promises; one is for victims of trafficking only.
@@ -150,21 +211,28 @@ fn sender(world: &mut World, taking: &Taking, officers: &[Sender], at: usize) ->
     Some(*world.chance.pick(&others))
 }
 
+/// Makes one; answers which it is if it was handed on.
 async fn one(
     world: &mut World,
     tx: &mut Tx,
     person: usize,
     taking: &Taking,
-    sender: Option<Sender>,
+    (sender, parent): (Option<Sender>, Option<Id<Referral>>),
     course: Course,
-) -> Result<()> {
+) -> Result<Option<Id<Referral>>> {
     let made = world.people[person].person.clone();
     let priority =
         *world.chance.weighted(&[(Priority::Normal, 86), (Priority::Urgent, 11), (Priority::Emergency, 3)]);
     let since = made.created_at.max(taking.service.created_at);
     let oldest = (world.now.seconds() - since.seconds()) / 86_400;
     let life = Life::lead(world, &made, (&taking.service, &taking.terms), (sender, priority), course, oldest)?;
-    life.keep(tx, &made, counted(&made)).await
+    let life = match parent {
+        Some(parent) => life.after(parent),
+        None => life,
+    };
+    let handed_on = life.handed_on();
+    life.keep(tx, &made, counted(&made)).await?;
+    Ok(handed_on)
 }
 
 /// Needs that no service met, most of them where many people come from.

@@ -2,7 +2,7 @@
 
 use domain::{
     agency::Agency,
-    consent::Field,
+    consent::{Field, Grant, Way},
     id::Id,
     person::Person,
     place::{self, road_km},
@@ -115,6 +115,8 @@ pub async fn find(
     trafficking_signs: bool,
 ) -> Result<Vec<Checked>> {
     ctx.permit(Relation::Own, Object::Referral, Action::Create)?;
+    // A person looks for themselves only; the code of another is for officers.
+    super::draft::officer(&ctx.actor)?;
     let category: ServiceCategory = super::chosen("category", category)?;
     let mut tx = sys.store.read().await?;
     let person = person_of_code(&mut tx, code).await?;
@@ -177,7 +179,8 @@ async fn look(tx: &mut Tx, ctx: &Ctx, listed: ListedService, asked: For<'_>) -> 
     let fit = fit(tx, ctx, &listed, &terms, asked).await?;
     let agency = listed.service.agency;
     let grants = tx.grants_to(asked.person.id, agency).await?;
-    let held = grants.into_iter().find(|grant| grant.consent.holds(ctx.now));
+    let given = |grant: &Grant| grant.way != Way::Override && grant.consent.holds(ctx.now);
+    let held = grants.into_iter().find(given);
     let category = listed.service.category;
     Ok(Checked {
         answer_by: Priority::Normal.answer_due(terms.promise_days, ctx.now),

@@ -123,7 +123,7 @@ async fn copy_need(tx: &mut Tx, ctx: &Ctx, from: &Referral, to: &Referral) -> Re
 }
 
 /// The officer who asks.
-fn officer(actor: &Actor) -> Result<Sender> {
+pub(super) fn officer(actor: &Actor) -> Result<Sender> {
     match actor {
         Actor::Staff { account, agency, role: Role::CaseWorker } => {
             Ok(Sender { account: *account, agency: *agency })

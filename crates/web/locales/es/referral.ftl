@@ -79,6 +79,7 @@ referral-follow-in_service = La institución ya atiende a la persona.
 referral-follow-completed = La institución dice que ayudó. Pregunte a la persona.
 referral-follow-failed = La institución dice que no pudo ayudar. Pregunte a la persona.
 referral-follow-disputed = La persona dice otra cosa. La coordinación decide.
+referral-follow-disputed-own = La persona dice otra cosa. Decida usted.
 referral-follow-closed = Terminó.
 referral-follow-entered_in_error = Fue anulada.
 
@@ -141,17 +142,17 @@ referral-outcome-left_country = Salió otra vez del país
 referral-outcome-not_helped = No se le ayudó
 referral-outcome-other = Otra cosa
 
-referral-step-send = Se envió
-referral-step-claim = Alguien la tomó
+referral-step-send = Enviar
+referral-step-claim = Tomarlo
 referral-step-accept = Aceptar
 referral-step-waitlist = Poner en lista de espera
 referral-step-ask_info = Pedir información
 referral-step-give_info = Dar información
-referral-step-resume = El plazo sigue
+referral-step-resume = Seguir el plazo
 referral-step-decline = Decir que no
 referral-step-reroute = Mandar a otra institución
-referral-step-expire = Pasó la fecha sin respuesta
-referral-step-begin = Primer contacto
+referral-step-expire = Dar por vencido
+referral-step-begin = Guardar el primer contacto
 referral-step-complete = Informar que se ayudó
 referral-step-fail = Informar que no se ayudó
 referral-step-confirm = Confirmar
@@ -160,9 +161,32 @@ referral-step-rule_helped = Decidir: se ayudó
 referral-step-rule_not_helped = Decidir: no se ayudó
 referral-step-rule_go_on = Decidir: que sigan atendiendo
 referral-step-withdraw = Retirar
-referral-step-reopen = Se envió otra vez
+referral-step-reopen = Enviar otra vez
 referral-step-close = Cerrar sin confirmar
 referral-step-annul = Anular
+
+referral-event-send = Se envió
+referral-event-claim = Alguien lo tomó
+referral-event-accept = Aceptaron
+referral-event-waitlist = En lista de espera
+referral-event-ask_info = Pidieron información
+referral-event-give_info = Se dio la información
+referral-event-resume = El plazo siguió
+referral-event-decline = Dijeron que no
+referral-event-reroute = Se mandó a otra institución
+referral-event-expire = Pasó la fecha sin respuesta
+referral-event-begin = Primer contacto
+referral-event-complete = Dijeron que ayudaron
+referral-event-fail = Dijeron que no pudieron ayudar
+referral-event-confirm = Se confirmó
+referral-event-dispute = Se dijo que no fue así
+referral-event-rule_helped = Se decidió: sí se ayudó
+referral-event-rule_not_helped = Se decidió: no se ayudó
+referral-event-rule_go_on = Se decidió: que sigan
+referral-event-withdraw = Se retiró
+referral-event-reopen = Se envió otra vez
+referral-event-close = Se cerró sin confirmar
+referral-event-annul = Se anuló
 
 referral-by-sender = Quien la envía
 referral-by-recipient = La institución
@@ -194,7 +218,7 @@ referral-way-voice = De palabra
 referral-way-thumb = Con la huella, ante testigo
 referral-way-paper = En papel firmado
 
-referral-room-free = Hay lugar
+referral-room-free = Hay cupo
 referral-room-waiting_list = Hay lista de espera
 referral-room-full = Lleno
 
@@ -213,14 +237,14 @@ referral-basis-child_protection = Hay que proteger a un niño o niña
 
 # En todas las páginas
 referral-sender-person = La misma persona
-referral-left-hours = Quedan { $count ->
-    [one] 1 hora
-   *[other] { $count } horas
-}.
-referral-left-days = Quedan { $count ->
-    [one] 1 día
-   *[other] { $count } días
-}.
+referral-left-hours = { $count ->
+    [one] Queda 1 hora.
+   *[other] Quedan { $count } horas.
+}
+referral-left-days = { $count ->
+    [one] Queda 1 día.
+   *[other] Quedan { $count } días.
+}
 referral-late-hours = Atrasada { $count ->
     [one] 1 hora
    *[other] { $count } horas
@@ -233,7 +257,7 @@ referral-due = La fecha es el { $day }.
 referral-restricted = Reservada
 referral-texts = Lo que se escribió
 referral-life = Historia
-referral-changed-title = Alguien fue más rápido
+referral-changed-title = Esto cambió mientras tanto
 referral-changed = Usted pidió: { $step }. Mientras tanto el caso cambió y ahora está así: { $status }. No se guardó nada. Lea cómo está y decida otra vez.
 referral-sent-by = Envía: { $sender }
 referral-service-of = { $service }, { $agency }
@@ -309,6 +333,7 @@ referral-dispute-hint = Si quiere, cuéntelo con sus palabras.
 referral-dispute-button = Mandar a la coordinación
 referral-withdraw-title = Retirar el caso
 referral-withdraw-text = { $agency } ya no verá los datos. Le avisamos que no los guarde.
+referral-withdraw-draft = El borrador no se envía.
 referral-withdraw-button = Retirar
 
 # Pedir ayuda uno mismo
@@ -331,7 +356,7 @@ referral-fields-hint-officer = Marque solo lo que la persona permite.
 
 # Antes de enviar
 referral-check-title = El servicio
-referral-check-room = Lugar
+referral-check-room = Cupo
 referral-check-answer = Respuesta
 referral-check-distance = Distancia
 referral-check-ages = Edades
@@ -342,6 +367,9 @@ referral-promise = { $count ->
 referral-distance-of = Unos { $km } km. { $reach }
 referral-distance = Atiende donde vive la persona.
 referral-distance-outside = No atiende donde vive la persona.
+referral-distance-mine = Atiende donde usted vive.
+referral-distance-outside-mine = No atiende donde usted vive.
+referral-language-not-mine = { $languages }. No hablan su idioma.
 referral-language-not = { $languages }. No habla el idioma de la persona.
 referral-ages-from = Desde { $low } años
 referral-ages-to = Hasta { $high } años
@@ -485,6 +513,7 @@ referral-days = { $count } días
 referral-gaps-title = Lo que falta
 referral-gaps-text = Necesidades que ningún servicio pudo atender, junto a los servicios que hay.
 referral-gaps-none = Nadie anotó nada en { $department } en el último año.
+referral-gaps-place = Municipio
 referral-gaps-need = Necesidad
 referral-gaps-needs = Veces
 referral-gaps-services = Servicios que atienden allí

@@ -55,7 +55,7 @@ pub struct AskPage {
 impl AskPage {
     pub(super) fn new(frame: Frame, found: &Found, ids: (String, String), now: Moment, fields: Fields) -> Self {
         let t = frame.t;
-        let checked = Checked::new(t, found);
+        let checked = Checked::own(t, found);
         let about = About { service: &checked.name, agency: &checked.agency };
         Self {
             href: frame.to(&format!("servicios/{}", found.listed.service.id)),

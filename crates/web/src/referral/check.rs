@@ -56,10 +56,26 @@ fn barrier(t: T, barrier: &Barrier) -> String {
 }
 
 impl Checked {
+    /// As an officer reads it.
     pub(super) fn new(t: T, found: &Found) -> Self {
+        Self::read(t, found, false)
+    }
+
+    /// As the person reads it.
+    pub(super) fn own(t: T, found: &Found) -> Self {
+        Self::read(t, found, true)
+    }
+
+    fn read(t: T, found: &Found, own: bool) -> Self {
         let of = &found.listed.service;
         let km = i64::from(found.fit.km);
-        let reach = if found.fit.reaches { "referral-distance" } else { "referral-distance-outside" };
+        let reach = match (found.fit.reaches, own) {
+            (true, false) => "referral-distance",
+            (true, true) => "referral-distance-mine",
+            (false, false) => "referral-distance-outside",
+            (false, true) => "referral-distance-outside-mine",
+        };
+        let foreign = if own { "referral-language-not-mine" } else { "referral-language-not" };
         let languages: Vec<String> = of.languages.iter().map(|code| t.language(code)).collect();
         let languages = languages.join(", ");
         let cost = t.read(&of.cost);
@@ -87,7 +103,7 @@ impl Checked {
             languages: if found.fit.speaks {
                 languages
             } else {
-                t.one("referral-language-not", "languages", languages)
+                t.one(foreign, "languages", languages)
             },
             hours: t.read(&of.hours).to_owned(),
             ages: ages(t, &found.terms),

@@ -119,6 +119,10 @@ fn sentence(t: T, referral: &Referral, party: Party) -> String {
     let status = referral.status;
     match party {
         Party::Recipient => t.word("referral-owes", status),
+        // In a compartment the officer decides what the coordination decides elsewhere.
+        Party::Sender if status == Status::Disputed && referral.route.is_restricted() => {
+            t.s("referral-follow-disputed-own")
+        }
         Party::Sender => t.word("referral-follow", status),
         Party::Supervisor | Party::Clock => t.word("referral-watch", status),
         Party::Person => {
@@ -208,7 +212,7 @@ pub(super) fn events(t: T, events: &[ReferralEvent]) -> Vec<Event> {
         let reason = event.reason.map(|reason| t.word("referral-reason", reason));
         let outcome = event.outcome.map(|outcome| t.word("referral-outcome", outcome));
         Event {
-            text: t.word("referral-step", event.step),
+            text: t.word("referral-event", event.step),
             by: t.word("referral-by", event.party),
             reason: reason.or(outcome),
             at: t.moment(&event.at),

@@ -117,9 +117,9 @@ pub(super) struct Life {
 const fn days(course: Course) -> (i64, i64) {
     match course {
         Course::Draft | Course::Sent => (0, 3),
-        Course::Asked | Course::Withdrawn => (2, 4),
+        Course::Asked | Course::Withdrawn | Course::Rerouted => (2, 4),
         Course::Accepted => (3, 5),
-        Course::Waitlisted | Course::Declined | Course::Rerouted | Course::Annulled => (4, 60),
+        Course::Waitlisted | Course::Declined | Course::Annulled => (4, 60),
         Course::Late => (16, 16),
         Course::Serving => (8, 30),
         Course::Completed | Course::Failed | Course::Disputed => (16, 22),
@@ -348,6 +348,17 @@ impl Life {
     fn remind(&mut self, now: Moment) {
         let reminded = self.referral.ticks_due(now).into_iter().rfind(|tick| *tick < Tick::Due);
         self.referral.ticked = reminded.or(self.referral.ticked);
+    }
+
+    /// Which it is, if its organisation handed it on.
+    pub(super) fn handed_on(&self) -> Option<Id<Referral>> {
+        (self.referral.status == Status::Rerouted).then_some(self.referral.id)
+    }
+
+    /// The draft that follows where one was handed on.
+    pub(super) fn after(mut self, parent: Id<Referral>) -> Self {
+        (self.referral.parent, self.referral.hops) = (Some(parent), 1);
+        self
     }
 
     /// Writes it with all that belongs to it.
