@@ -15,7 +15,7 @@ use domain::{
     time::Moment,
 };
 use usecases::{
-    Ctx, Page as Part,
+    Ctx, Error, Page as Part,
     referral::{self, ListedReferral},
 };
 
@@ -165,6 +165,15 @@ async fn list(State(app): State<App>, who: As, Asked(asked): Asked) -> Result<Re
     Ok(page::answer(&page.frame, &page))
 }
 
+/// Only staff has an inbox; for everyone else there is no such page.
+fn staff(who: &As) -> Result<(), Failure> {
+    match who.ctx.actor {
+        Actor::Staff { .. } => Ok(()),
+        Actor::Anonymous => Err(Error::SignIn.into()),
+        _ => Err(Error::NotFound.into()),
+    }
+}
+
 fn desk(who: &As, id: Id<Referral>) -> Desk {
     let lang = who.ctx.lang;
     Desk { base: format!("/{lang}/recibidos/{id}"), list: Some(format!("/{lang}/recibidos")) }
@@ -176,6 +185,7 @@ async fn open(
     Path((_, id)): Path<(String, Id<Referral>)>,
     Asked(asked): Asked,
 ) -> Result<Response, Failure> {
+    staff(&who)?;
     let frame = Frame::new(&app, &who, "referral-opened-title").with_done(asked.get("hecho"));
     let page = OpenedPage::read(&app, &who.ctx, frame, desk(&who, id), id, None).await?;
     Ok(page::answer(&page.frame, &page))
@@ -188,6 +198,7 @@ async fn walk(
     Path((_, id, word)): Path<(String, Id<Referral>, String)>,
     fields: Fields,
 ) -> Result<Response, Failure> {
+    staff(&who)?;
     let ctx = &who.ctx;
     let base = format!("/{}/recibidos", ctx.lang);
     let done = match word.as_str() {
