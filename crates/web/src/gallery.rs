@@ -70,6 +70,8 @@ const PAGES: &[fn(Lang) -> Vec<Shown>] = &[
     show::<crate::application::OpenedPage>,
     show::<crate::referral::InboxPage>,
     show::<crate::referral::OpenedPage>,
+    show::<crate::referral::PromisesPage>,
+    show::<crate::referral::PromisePage>,
     show::<crate::referral::MyReferralsPage>,
     show::<crate::referral::MyReferralPage>,
     show::<crate::referral::AskPage>,

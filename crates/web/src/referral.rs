@@ -15,6 +15,7 @@ mod inbox;
 mod measure;
 mod mine;
 mod new;
+mod promise;
 mod received;
 mod sample;
 mod say;
@@ -30,6 +31,7 @@ pub use inbox::InboxPage;
 pub use measure::{GapsPage, MeasuresPage};
 pub use mine::{MyReferralPage, MyReferralsPage};
 pub use new::NewPage;
+pub use promise::{PromisePage, PromisesPage};
 pub use received::OpenedPage;
 pub(crate) use say::value_of;
 pub use sent::SentPage;
@@ -41,6 +43,7 @@ use crate::{i18n::Arg, routes::Routes};
 pub fn routes() -> Routes {
     Routes::new()
         .and(inbox::routes())
+        .and(promise::routes())
         .and(mine::routes())
         .and(ask::routes())
         .and(new::routes())

@@ -209,6 +209,12 @@ pub const INBOX: &str = "/{lang}/recibidos";
 pub const INBOX_ONE: &str = "/{lang}/recibidos/{id}";
 /// A step of the organisation: `tomar`, `respuesta`, `inicio`, `resultado`, `intento`.
 pub const INBOX_STEP: &str = "/{lang}/recibidos/{id}/{step}";
+/// What the services of one's own agency promise to who refers.
+pub const PROMISES: &str = "/{lang}/recibidos/promesas";
+/// The promise of one of them.
+pub const PROMISE: &str = "/{lang}/recibidos/promesas/{id}";
+/// How much room it has, in one tap.
+pub const PROMISE_ROOM: &str = "/{lang}/recibidos/promesas/{id}/cupo";
 /// A person's referrals.
 pub const MY_REFERRALS: &str = "/{lang}/mi/casos";
 /// One of them.

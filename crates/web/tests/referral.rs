@@ -39,7 +39,8 @@ struct Answer {
 impl World {
     async fn make() -> Self {
         let bytes: [u8; 8] = store::seal::random().unwrap();
-        let folder = std::env::temp_dir().join(format!("sinarem-referral-{:016x}", u64::from_be_bytes(bytes)));
+        let folder =
+            std::env::temp_dir().join(format!("sinarem-referral-{:016x}", u64::from_be_bytes(bytes)));
         std::fs::create_dir_all(&folder).unwrap();
         let address = format!("sqlite:{}", folder.join("test.db").display());
         let store = Store::open(&address, Keyring::new(&[7; 32])).await.unwrap();
@@ -70,7 +71,8 @@ impl World {
             .unwrap();
         let response = self.router.clone().oneshot(request).await.unwrap();
         let status = response.status();
-        let location = response.headers().get(header::LOCATION).map_or("", |to| to.to_str().unwrap()).to_owned();
+        let location =
+            response.headers().get(header::LOCATION).map_or("", |to| to.to_str().unwrap()).to_owned();
         let bytes = to_bytes(response.into_body(), usize::MAX).await.unwrap();
         Answer { status, location, html: String::from_utf8(bytes.to_vec()).unwrap() }
     }
@@ -160,7 +162,9 @@ async fn a_permission_taken_back_is_told_to_who_has_the_page_open() {
     let found = world.post("/es/referir", &find, &officer).await;
     assert_eq!(found.status, StatusCode::OK);
     let card = found.html.split("<li class=\"card\">").find(|card| {
-        card.contains("name=\"service\"") && card.contains("Oficina de Documentos") && card.contains("Hay cupo")
+        card.contains("name=\"service\"")
+            && card.contains("Oficina de Documentos")
+            && card.contains("Hay cupo")
     });
     let chosen = all(card.unwrap(), "name=\"service\" value=\"")[0];
     let id = all(&found.html, "name=\"id\" value=\"")[0];
@@ -178,7 +182,10 @@ async fn a_permission_taken_back_is_told_to_who_has_the_page_open() {
     assert_eq!(world.post(&send, &yes, &officer).await.status, StatusCode::SEE_OTHER);
     let received = format!("/es/recibidos/{id}");
     let open = world.get(&received, &service).await;
-    assert!(open.html.contains("Sacar su DPI") && !open.html.contains("tel:+502"), "what was ticked and no more");
+    assert!(
+        open.html.contains("Sacar su DPI") && !open.html.contains("tel:+502"),
+        "what was ticked and no more"
+    );
     // The person takes it back while the desk has the page open.
     let mine = world.get(&format!("/es/mi/casos/{id}"), &person).await;
     assert!(mine.html.contains("Deben llamarle antes del"));

@@ -1,6 +1,7 @@
 //! Referrals of the made-up world, in every state, each with its steps in time as the rules take them; and what services
 //! promise. The clock does at the end what has come due.
 
+mod course;
 mod life;
 
 use domain::{
@@ -17,7 +18,8 @@ use store::{Tx, referral::Kind};
 use super::{Guise, World, account, permit};
 use crate::{Result, application::counted};
 
-use life::{Course, Life};
+use course::Course;
+use life::Life;
 
 /// So many referrals are made.
 const REFERRALS: usize = 400;
@@ -38,14 +40,8 @@ struct Taking {
 }
 
 /// What becomes of the referrals of the person to enter as, in order.
-const OF_THE_GUIDE: [Course; 6] = [
-    Course::Sent,
-    Course::Asked,
-    Course::Completed,
-    Course::Waitlisted,
-    Course::Closed,
-    Course::Declined,
-];
+const OF_THE_GUIDE: [Course; 6] =
+    [Course::Sent, Course::Asked, Course::Completed, Course::Waitlisted, Course::Closed, Course::Declined];
 
 /// Makes what services promise, officers, referrals and needs without a service.
 pub(super) async fn make(world: &mut World, tx: &mut Tx) -> Result<usize> {
@@ -62,8 +58,8 @@ pub(super) async fn make(world: &mut World, tx: &mut Tx) -> Result<usize> {
         let sender = sender(world, &taking[service], &officers, at);
         let course = match at {
             at if guide => OF_THE_GUIDE[at],
-            _ if busy => *world.chance.weighted(&life::WAITING),
-            _ => *world.chance.weighted(&life::COURSES),
+            _ if busy => *world.chance.weighted(&course::WAITING),
+            _ => *world.chance.weighted(&course::COURSES),
         };
         let handed_on = one(world, tx, person, &taking[service], (sender, None), course).await?;
         made += 1;
@@ -225,7 +221,8 @@ async fn one(
         *world.chance.weighted(&[(Priority::Normal, 86), (Priority::Urgent, 11), (Priority::Emergency, 3)]);
     let since = made.created_at.max(taking.service.created_at);
     let oldest = (world.now.seconds() - since.seconds()) / 86_400;
-    let life = Life::lead(world, &made, (&taking.service, &taking.terms), (sender, priority), course, oldest)?;
+    let life =
+        Life::lead(world, &made, (&taking.service, &taking.terms), (sender, priority), course, oldest)?;
     let life = match parent {
         Some(parent) => life.after(parent),
         None => life,
@@ -246,8 +243,12 @@ async fn gaps(world: &mut World, tx: &mut Tx, officers: &[Sender]) -> Result<()>
         (ServiceCategory::Education, 10),
         (ServiceCategory::Legal, 10),
     ];
-    let reasons =
-        [(GapReason::NoService, 45), (GapReason::TooFar, 25), (GapReason::Full, 15), (GapReason::Language, 15)];
+    let reasons = [
+        (GapReason::NoService, 45),
+        (GapReason::TooFar, 25),
+        (GapReason::Full, 15),
+        (GapReason::Language, 15),
+    ];
     let first = ["1412", "1209", "1206"].map(str::parse);
     for _ in 0..GAPS {
         let days = world.chance.between(1, 200);

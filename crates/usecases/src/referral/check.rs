@@ -155,15 +155,9 @@ pub async fn alternatives(sys: &System, ctx: &Ctx, id: Id<Referral>) -> Result<V
 }
 
 /// The services for a kind of need that reach somebody, in order of fit.
-async fn look_all(
-    tx: &mut Tx,
-    ctx: &Ctx,
-    category: ServiceCategory,
-    asked: For<'_>,
-) -> Result<Vec<Checked>> {
+async fn look_all(tx: &mut Tx, ctx: &Ctx, category: ServiceCategory, asked: For<'_>) -> Result<Vec<Checked>> {
     let municipality = Some(asked.person.municipality);
-    let filter =
-        ServiceFilter { category: Some(category), department: None, municipality, language: None };
+    let filter = ServiceFilter { category: Some(category), department: None, municipality, language: None };
     let page = Page { after: None, limit: LOOKED_AT };
     let found = tx.shown_services(&filter, shown_since(ctx.now.day()), page).await?;
     let mut checked = Vec::with_capacity(found.len());

@@ -107,7 +107,8 @@ pub async fn draft_instead(
             copy_need(&mut tx, ctx, &before, &draft).await?;
             if before.status == Status::Draft {
                 let taking = Taking::new(Action::Withdraw, Step::Withdraw);
-                walk::walk(&mut tx, ctx, &permit, (&before, Party::Sender), Id::new(ctx.now), &taking).await?;
+                walk::walk(&mut tx, ctx, &permit, (&before, Party::Sender), Id::new(ctx.now), &taking)
+                    .await?;
             }
             Ok(tx.done(Walked::Done(Stand::from(&draft))))
         })

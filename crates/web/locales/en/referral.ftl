@@ -107,7 +107,7 @@ referral-mine-waitlisted = You are on a waiting list. They look at it on { $day 
 referral-mine-expired = They had to call you before { $day } and did not. You can look for another option.
 referral-mine-waiting = Wait for the answer.
 referral-mine-draft = An office prepared it. It has to be sent.
-referral-mine-info_requested = They ask you something. Answer below.
+referral-mine-info_requested = The organisation needs to know something more.
 referral-mine-declined = They said no. You can look for another service.
 referral-mine-rerouted = They sent it to another organisation. You will be asked for permission again.
 referral-mine-withdrawn = It was withdrawn. They no longer see your data.
@@ -306,10 +306,36 @@ referral-report-title = How it ended
 referral-fail-title = It was not possible
 referral-outcome-label = What happened?
 referral-outcome-hint = The person is asked whether it was so.
+referral-report-hint = For the person and who sends them. If you chose something else, say what.
 referral-report-button = Report
 referral-attempt-title = Calls to the person
 referral-attempt-label = What came of the call?
 referral-attempt-button = Note the call
+
+# What a service promises
+referral-promises-title = Room and promise
+referral-promises-text = Who refers sees this before sending. Say how much room there is with one tap.
+referral-promise-line = { $count ->
+    [one] Answers within 1 working day.
+   *[other] Answers within { $count } working days.
+}
+referral-promise-officers = Only through an office.
+referral-promise-people = Anyone can ask for it.
+referral-promise-beside = Anyone can ask for it, with somebody of an office beside them.
+referral-promise-change = Change the promise
+referral-promise-title = The promise of the service
+referral-promise-label = Within how many days do you answer?
+referral-promise-hint = Working days. The person is told the date.
+referral-promise-days-of = { $count ->
+    [one] 1 day
+   *[other] { $count } days
+}
+referral-room-label = Is there room?
+referral-promise-self = Anyone can ask for it themselves
+referral-promise-worker = With somebody of an office beside them
+referral-youngest-label = Youngest age
+referral-oldest-label = Oldest age
+referral-ages-hint = In years. Blank: anyone.
 
 # The person's own
 referral-mine-title = Help I wait for
@@ -318,6 +344,7 @@ referral-mine-none = Nobody owes you an answer. You can ask a service for help.
 referral-mine-asked = They ask you something
 referral-mine-one-title = Help I wait for
 referral-mine-outcome = The organisation says: { $outcome }.
+referral-mine-overridden = Your data were shared without your permission, on a ground of law. The coordination reviews it.
 referral-mine-shared = What was shared
 referral-late-tap = If they do not call, tap here
 referral-late-text = When the date passes, we tell the organisation and the coordination. You need not wait longer: you can ask for help elsewhere.
@@ -346,7 +373,9 @@ referral-ask-worker = Somebody of an office stands beside you and watches how it
 referral-ask-button = Yes, I allow it and ask
 referral-wait-label = Yes, I accept to wait
 referral-consent-title = What you allow
-referral-consent-who = You allow { $agency } to see the data that you tick here. Nobody else sees them.
+referral-consent-who = You allow { $agency } to see the data that you tick here.
+referral-consent-nobody = Nobody else sees them.
+referral-consent-officer = The office that helps you sees your name and telephone, to call you. Nobody else.
 referral-consent-what-for = It is only for this: { $service }.
 referral-consent-until = It holds until { $day }. You can take it back at any time.
 referral-consent-free = If you say no, all else stays as it is.
@@ -408,7 +437,7 @@ referral-way-label = How did they say yes?
 referral-basis-label = Ground of law
 referral-basis-hint = The coordination reviews it.
 referral-law-reason = Say why
-referral-law-hint = It is kept. The person can see it.
+referral-law-hint = It is kept, and the person knows that it was done.
 referral-wait-officer = The person accepts to wait
 referral-link-label = E-mail of the organisation
 referral-link-hint = Nobody there has an account. They get a link and a code.
@@ -533,3 +562,4 @@ done-referral-sent = It was sent.
 done-referral-gap-noted = Thank you. It was noted.
 done-referral-ruled = Your decision was saved.
 done-referral-reviewed = Your review was saved.
+done-referral-promised = Done. Who refers sees it now.

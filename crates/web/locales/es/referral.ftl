@@ -107,7 +107,7 @@ referral-mine-waitlisted = Está en lista de espera. La revisan el { $day }.
 referral-mine-expired = Debían llamarle antes del { $day } y no lo hicieron. Puede buscar otra opción.
 referral-mine-waiting = Espere la respuesta.
 referral-mine-draft = Una oficina la preparó. Falta enviarla.
-referral-mine-info_requested = Le preguntan algo. Conteste abajo.
+referral-mine-info_requested = La institución necesita saber algo más.
 referral-mine-declined = Dijeron que no. Puede buscar otro servicio.
 referral-mine-rerouted = La mandaron a otra institución. Le van a pedir permiso de nuevo.
 referral-mine-withdrawn = Fue retirada. Ya no ven sus datos.
@@ -306,10 +306,36 @@ referral-report-title = Cómo terminó
 referral-fail-title = No se pudo atender
 referral-outcome-label = ¿Qué pasó?
 referral-outcome-hint = Se le pregunta a la persona si fue así.
+referral-report-hint = Para la persona y quien la envía. Si eligió otra cosa, diga qué.
 referral-report-button = Informar
 referral-attempt-title = Llamadas a la persona
 referral-attempt-label = ¿Qué pasó con la llamada?
 referral-attempt-button = Anotar la llamada
+
+# Lo que promete un servicio
+referral-promises-title = Cupo y promesa
+referral-promises-text = Quien refiere ve esto antes de enviar. Diga cuánto cupo hay con un toque.
+referral-promise-line = { $count ->
+    [one] Responde en 1 día hábil.
+   *[other] Responde en { $count } días hábiles.
+}
+referral-promise-officers = Solo por medio de una oficina.
+referral-promise-people = Cada persona lo puede pedir.
+referral-promise-beside = Cada persona lo puede pedir, con alguien de una oficina a su lado.
+referral-promise-change = Cambiar la promesa
+referral-promise-title = La promesa del servicio
+referral-promise-label = ¿En cuántos días responden?
+referral-promise-hint = Días hábiles. Se le dice a la persona como fecha.
+referral-promise-days-of = { $count ->
+    [one] 1 día
+   *[other] { $count } días
+}
+referral-room-label = ¿Hay cupo?
+referral-promise-self = Cada persona lo puede pedir por sí misma
+referral-promise-worker = Con alguien de una oficina a su lado
+referral-youngest-label = Edad más baja
+referral-oldest-label = Edad más alta
+referral-ages-hint = En años. En blanco: cualquiera.
 
 # Lo de la persona
 referral-mine-title = Ayuda que espero
@@ -318,6 +344,7 @@ referral-mine-none = Nadie le debe una respuesta. Puede pedir ayuda a un servici
 referral-mine-asked = Le preguntan algo
 referral-mine-one-title = Ayuda que espero
 referral-mine-outcome = La institución dice: { $outcome }.
+referral-mine-overridden = Sus datos se compartieron sin su permiso, por una razón de ley. La coordinación lo revisa.
 referral-mine-shared = Qué datos se compartieron
 referral-late-tap = Si no le llaman, toque aquí
 referral-late-text = Cuando pasa la fecha, avisamos a la institución y a la coordinación. Usted no tiene que esperar más: puede pedir ayuda en otro lugar.
@@ -346,7 +373,9 @@ referral-ask-worker = Una persona de una oficina le acompaña y ve cómo va.
 referral-ask-button = Sí, permito y pido el servicio
 referral-wait-label = Sí, acepto esperar
 referral-consent-title = Lo que usted permite
-referral-consent-who = Usted permite que { $agency } vea los datos que marque aquí. Nadie más los ve.
+referral-consent-who = Usted permite que { $agency } vea los datos que marque aquí.
+referral-consent-nobody = Nadie más los ve.
+referral-consent-officer = La oficina que le ayuda ve su nombre y su teléfono, para llamarle. Nadie más.
 referral-consent-what-for = Es solo para esto: { $service }.
 referral-consent-until = Vale hasta el { $day }. Puede quitar el permiso cuando quiera.
 referral-consent-free = Si dice que no, lo demás sigue igual.
@@ -408,7 +437,7 @@ referral-way-label = ¿Cómo dijo que sí?
 referral-basis-label = Razón de ley
 referral-basis-hint = La coordinación lo revisa.
 referral-law-reason = Explique por qué
-referral-law-hint = Queda anotado. La persona puede verlo.
+referral-law-hint = Queda anotado, y la persona sabe que se hizo.
 referral-wait-officer = La persona acepta esperar
 referral-link-label = Correo de la institución
 referral-link-hint = Nadie allí tiene cuenta. Recibe un enlace y un código.
@@ -533,3 +562,4 @@ done-referral-sent = El caso ya se envió.
 done-referral-gap-noted = Gracias. Quedó anotado.
 done-referral-ruled = Su decisión quedó guardada.
 done-referral-reviewed = Su revisión quedó guardada.
+done-referral-promised = Listo. Quien refiere ya lo ve.

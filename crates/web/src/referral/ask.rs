@@ -53,10 +53,17 @@ pub struct AskPage {
 }
 
 impl AskPage {
-    pub(super) fn new(frame: Frame, found: &Found, ids: (String, String), now: Moment, fields: Fields) -> Self {
+    pub(super) fn new(
+        frame: Frame,
+        found: &Found,
+        ids: (String, String),
+        now: Moment,
+        fields: Fields,
+    ) -> Self {
         let t = frame.t;
         let checked = Checked::own(t, found);
-        let about = About { service: &checked.name, agency: &checked.agency };
+        let about =
+            About { service: &checked.name, agency: &checked.agency, officer: found.terms.wants_worker };
         Self {
             href: frame.to(&format!("servicios/{}", found.listed.service.id)),
             open: found.fit.barriers.is_empty(),
@@ -107,7 +114,7 @@ async fn send(
     let frame = Frame::new(&app, &who, "referral-ask-title");
     let t = frame.t;
     let name = t.read(&found.listed.service.name);
-    let about = About { service: name, agency: &found.listed.agency_name };
+    let about = About { service: name, agency: &found.listed.agency_name, officer: found.terms.wants_worker };
     let input = SelfReferral {
         id: fields.get("id").parse().unwrap_or_else(|_| Id::new(ctx.now)),
         event: fields.get("event").parse().unwrap_or_else(|_| Id::new(ctx.now)),

@@ -100,11 +100,7 @@ impl Checked {
             ),
             distance: t.two("referral-distance-of", "km", km, "reach", t.s(reach)),
             cost: if cost.is_empty() { t.s("opportunity-free") } else { cost.to_owned() },
-            languages: if found.fit.speaks {
-                languages
-            } else {
-                t.one(foreign, "languages", languages)
-            },
+            languages: if found.fit.speaks { languages } else { t.one(foreign, "languages", languages) },
             hours: t.read(&of.hours).to_owned(),
             ages: ages(t, &found.terms),
             bring: t.read(&of.bring).lines().collect::<Vec<_>>().join("; "),

@@ -26,6 +26,8 @@ pub(super) struct About<'a> {
     pub service: &'a str,
     /// The organisation.
     pub agency: &'a str,
+    /// Whether an officer stands beside the person.
+    pub officer: bool,
 }
 
 impl Ask {
@@ -36,8 +38,10 @@ impl Ask {
 
 fn sentences(t: T, about: &About<'_>, now: Moment) -> Vec<String> {
     let until = t.day(&now.plus_days(DEFAULT_DAYS).day());
+    let others = if about.officer { "referral-consent-officer" } else { "referral-consent-nobody" };
     vec![
         t.one("referral-consent-who", "agency", about.agency),
+        t.s(others),
         t.one("referral-consent-what-for", "service", about.service),
         t.one("referral-consent-until", "day", until),
         t.s("referral-consent-free"),

@@ -272,9 +272,10 @@ async fn review(
         Err(error) => Err(error),
     };
     match reviewed {
-        Ok(()) => {
-            Ok(see_other(&format!("/{}/coordinacion/casos?ver=sin-permiso&hecho=referral-reviewed", ctx.lang)))
-        }
+        Ok(()) => Ok(see_other(&format!(
+            "/{}/coordinacion/casos?ver=sin-permiso&hecho=referral-reviewed",
+            ctx.lang
+        ))),
         Err(error) => show_again(&app, &who, id, step::refused(error, fields)?).await,
     }
 }

@@ -10,8 +10,8 @@ use domain::{
     id::Id,
     message::Lang,
     referral::{
-        CONFIRM_ATTEMPTS, Capacity, ContactAttempt, ContactResult, LegalBasis, Party, Priority, Referral, Status,
-        Step,
+        CONFIRM_ATTEMPTS, Capacity, ContactAttempt, ContactResult, LegalBasis, Party, Priority, Referral,
+        Status, Step,
     },
     time::Moment,
 };
@@ -25,7 +25,7 @@ use super::{
     consent::{About, Ask},
     new::officer,
     sample,
-    say::{self, Event, Head, Said, choices},
+    say::{self, Event, Fact, Head, Said, choices},
     step::{Again, Seal},
 };
 use crate::{
@@ -78,6 +78,8 @@ pub struct FollowPage {
     pub href: String,
     /// What stands on top.
     pub head: Head,
+    /// Name and telephone of the person, as far as they were shared.
+    pub facts: Vec<Fact>,
     /// What the organisation asks for.
     pub question: Option<String>,
     /// What was written.
@@ -136,7 +138,7 @@ impl SendForm {
     fn new(t: T, shown: &Shown, found: &Found, now: Moment) -> Self {
         let of = &shown.listed.referral;
         let checked = Checked::new(t, found);
-        let about = About { service: &checked.name, agency: &checked.agency };
+        let about = About { service: &checked.name, agency: &checked.agency, officer: true };
         let known = found.consent_until.map(|until| match until {
             Some(until) => t.one("referral-consent-known-until", "day", t.day(&until.day())),
             None => t.s("referral-consent-known"),
@@ -146,7 +148,8 @@ impl SendForm {
             words.insert(0, "known");
         }
         let ways = [Way::Screen, Way::Voice, Way::Thumb, Way::Paper];
-        let hindering = found.fit.barriers.iter().filter(|one| **one != domain::referral::Barrier::NoAgreement);
+        let hindering =
+            found.fit.barriers.iter().filter(|one| **one != domain::referral::Barrier::NoAgreement);
         Self {
             word: if of.status == Status::Draft { "enviar" } else { "reabrir" },
             open: hindering.count() == 0,
@@ -180,7 +183,13 @@ pub(super) fn rulings(t: T, of: &Referral) -> Vec<(String, String)> {
 }
 
 impl FollowPage {
-    pub(super) fn new(frame: Frame, shown: &Shown, around: &Around, now: Moment, again: Option<Again>) -> Self {
+    pub(super) fn new(
+        frame: Frame,
+        shown: &Shown,
+        around: &Around,
+        now: Moment,
+        again: Option<Again>,
+    ) -> Self {
         let t = frame.t;
         let of = &shown.listed.referral;
         let (changed, fields) = again.map_or((None, Fields::new()), |again| (again.changed, again.fields));
@@ -192,6 +201,7 @@ impl FollowPage {
         Self {
             href: frame.to(&format!("referidos/{}", of.id)),
             head: Head::new(t, &shown.listed, Party::Sender, now),
+            facts: say::facts(t, shown),
             question: say::last(&shown.texts, Kind::Question).filter(|_| of.status == Status::InfoRequested),
             texts: say::said(t, &shown.texts),
             events: say::events(t, &shown.events),
@@ -237,7 +247,8 @@ impl FollowPage {
             true => Some(referral::check_own(sys, ctx, id).await?),
             false => None,
         };
-        let elsewhere = matches!(status, Status::Draft | Status::Declined | Status::Expired | Status::Withdrawn);
+        let elsewhere =
+            matches!(status, Status::Draft | Status::Declined | Status::Expired | Status::Withdrawn);
         let others = match elsewhere {
             true => referral::alternatives(sys, ctx, id).await?,
             false => Vec::new(),

@@ -66,7 +66,11 @@ async fn walk(
         },
         None => {
             let walked = take(&app, &who, id, &word, &fields).await;
-            let done = if matches!(word.as_str(), "enviar" | "reabrir") { "referral-sent" } else { "referral-noted" };
+            let done = if matches!(word.as_str(), "enviar" | "reabrir") {
+                "referral-sent"
+            } else {
+                "referral-noted"
+            };
             let on = format!("{base}/{id}?hecho={done}");
             match step::outcome(t, walked, fields, &on)? {
                 Ok(sent) => return Ok(sent),
@@ -115,8 +119,11 @@ async fn sending(app: &App, who: &As, asked: &Asked, fields: &Fields) -> usecase
     let found = referral::check_own(&app.sys, ctx, asked.referral).await?;
     let t = T::new(ctx.lang);
     let chosen = consent::chosen(fields, &found.fields);
-    let about =
-        About { service: t.read(&found.listed.service.name), agency: &found.listed.agency_name };
+    let about = About {
+        service: t.read(&found.listed.service.name),
+        agency: &found.listed.agency_name,
+        officer: true,
+    };
     let consent = match fields.get("consent") {
         "known" => Consenting::Known,
         "now" => {
@@ -173,9 +180,7 @@ fn moment(day: &str, time: &str) -> usecases::Result<Moment> {
     let (hour, minute) = time.split_once(':').ok_or(Error::invalid("planned_time", "referral-time-form"))?;
     let part = |text: &str, most: i64| text.parse::<i64>().ok().filter(|part| (0..=most).contains(part));
     match (part(hour, 23), part(minute, 59)) {
-        (Some(hour), Some(minute)) => {
-            Ok(Moment::end_of(day).plus(1 - 86_400 + hour * 3600 + minute * 60))
-        }
+        (Some(hour), Some(minute)) => Ok(Moment::end_of(day).plus(1 - 86_400 + hour * 3600 + minute * 60)),
         _ => Err(Error::invalid("planned_time", "referral-time-form")),
     }
 }

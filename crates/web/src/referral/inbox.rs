@@ -21,8 +21,8 @@ use usecases::{
 
 use super::{
     received::{Desk, OpenedPage, take},
-    say::Head,
     sample,
+    say::Head,
     step::{self, Again},
 };
 use crate::{
@@ -40,10 +40,7 @@ use crate::{
 const SHOWN: i64 = 50;
 
 pub(super) fn routes() -> Routes {
-    Routes::new()
-        .get(urls::INBOX, list)
-        .get(urls::INBOX_ONE, open)
-        .post(urls::INBOX_STEP, walk)
+    Routes::new().get(urls::INBOX, list).get(urls::INBOX_ONE, open).post(urls::INBOX_STEP, walk)
 }
 
 /// A line of the inbox: nobody's name.
@@ -126,7 +123,12 @@ impl InboxLine {
 }
 
 impl InboxPage {
-    pub(super) fn new(frame: Frame, which: &'static str, lines: Vec<InboxLine>, next: Option<String>) -> Self {
+    pub(super) fn new(
+        frame: Frame,
+        which: &'static str,
+        lines: Vec<InboxLine>,
+        next: Option<String>,
+    ) -> Self {
         let late = lines.iter().filter(|line| line.head.due.as_ref().is_some_and(|due| due.late)).count();
         let urgent = lines.iter().filter(|line| line.head.urgent.is_some()).count();
         Self { frame, which, lines, late, urgent, next }
@@ -216,7 +218,9 @@ async fn walk(
     } else {
         let walked = take(&app.sys, ctx, id, &word, &fields).await;
         let on = match &walked {
-            Ok(_) if fields.has("then", "next") => format!("{base}{}?hecho={done}", next(&app, ctx, id).await?),
+            Ok(_) if fields.has("then", "next") => {
+                format!("{base}{}?hecho={done}", next(&app, ctx, id).await?)
+            }
             _ => format!("{base}/{id}?hecho={done}"),
         };
         match step::outcome(T::new(ctx.lang), walked, fields, &on)? {

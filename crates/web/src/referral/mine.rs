@@ -39,7 +39,10 @@ use crate::{
 const SHOWN: i64 = 20;
 
 pub(super) fn routes() -> Routes {
-    Routes::new().get(urls::MY_REFERRALS, list).get(urls::MY_REFERRAL, show).post(urls::MY_REFERRAL_STEP, walk)
+    Routes::new()
+        .get(urls::MY_REFERRALS, list)
+        .get(urls::MY_REFERRAL, show)
+        .post(urls::MY_REFERRAL_STEP, walk)
 }
 
 /// A line of the list.
@@ -79,6 +82,8 @@ pub struct MyReferralPage {
     pub waits: bool,
     /// Whether the promised date has passed without an answer.
     pub overdue: bool,
+    /// Whether it was shared without consent.
+    pub overridden: bool,
     /// What the organisation asks for.
     pub question: Option<String>,
     /// What the organisation says came of it.
@@ -123,13 +128,15 @@ impl MyReferralPage {
         let t = frame.t;
         let of = &shown.listed.referral;
         let can = |step: Step| shown.can.contains(&step);
-        let reported = matches!(of.status, Status::Completed | Status::Failed | Status::Disputed | Status::Closed);
+        let reported =
+            matches!(of.status, Status::Completed | Status::Failed | Status::Disputed | Status::Closed);
         let (changed, fields) = again.map_or((None, Fields::new()), |again| (again.changed, again.fields));
         Self {
             href: frame.to(&format!("mi/casos/{}", of.id)),
             head: Head::new(t, &shown.listed, Party::Person, now),
             waits: matches!(of.status, Status::Sent | Status::Accepted | Status::Expired),
             overdue: of.answered_in_time(now) == Some(false) && of.decided_at.is_none(),
+            overridden: of.overridden,
             question: say::last(&shown.texts, Kind::Question).filter(|_| of.status == Status::InfoRequested),
             outcome: of.outcome.filter(|_| reported).map(|outcome| t.word("referral-outcome", outcome)),
             facts: say::facts(t, shown),
@@ -172,7 +179,13 @@ async fn list(State(app): State<App>, who: As, Asked(asked): Asked) -> Result<Re
     Ok(page::answer(&page.frame, &page))
 }
 
-async fn read(app: &App, who: &As, id: Id<Referral>, again: Option<Again>, done: &str) -> Result<MyReferralPage, Failure> {
+async fn read(
+    app: &App,
+    who: &As,
+    id: Id<Referral>,
+    again: Option<Again>,
+    done: &str,
+) -> Result<MyReferralPage, Failure> {
     who.ctx.person()?;
     let shown = referral::show(&app.sys, &who.ctx, id).await?;
     let frame = Frame::new(app, who, "referral-mine-one-title").with_done(done);

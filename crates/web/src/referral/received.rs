@@ -22,7 +22,13 @@ use super::{
     say::{self, Event, Fact, Head, Said, choices},
     step::{self, Again, Seal},
 };
-use crate::{App, error::Failure, form::Fields, i18n::T, page::{Frame, Page}};
+use crate::{
+    App,
+    error::Failure,
+    form::Fields,
+    i18n::T,
+    page::{Frame, Page},
+};
 
 /// Services to hand on to that are listed.
 const ELSEWHERE: usize = 60;
@@ -120,21 +126,27 @@ impl OpenedPage {
         let t = frame.t;
         let of = &shown.listed.referral;
         let can = |step: Step| shown.can.contains(&step);
-        let steps =
-            [Step::Accept, Step::Waitlist, Step::AskInfo, Step::Decline, Step::Reroute].into_iter().filter(|step| can(*step));
+        let steps = [Step::Accept, Step::Waitlist, Step::AskInfo, Step::Decline, Step::Reroute]
+            .into_iter()
+            .filter(|step| can(*step));
         let (changed, fields) = again.map_or((None, Fields::new()), |again| (again.changed, again.fields));
         let is_focal_point = matches!(ctx.actor, Actor::Staff { role: Role::FocalPoint, .. });
         let outcomes: Vec<Outcome> = Outcome::ALL
             .iter()
             .copied()
-            .filter(|outcome| [Step::Complete, Step::Fail].iter().any(|step| can(*step) && outcome.fits(*step)))
+            .filter(|outcome| {
+                [Step::Complete, Step::Fail].iter().any(|step| can(*step) && outcome.fits(*step))
+            })
             .collect();
         let me = account(ctx);
         Self {
             base: desk.base,
             list: desk.list,
             head: Head::new(t, &shown.listed, shown.party, ctx.now),
-            facts: say::facts(t, shown).into_iter().filter(|fact| fact.label != t.word("referral-field", Field::Need)).collect(),
+            facts: say::facts(t, shown)
+                .into_iter()
+                .filter(|fact| fact.label != t.word("referral-field", Field::Need))
+                .collect(),
             need: shown.shared.get(&Field::Need).cloned(),
             hidden: hidden(of.status),
             texts: say::said(t, &shown.texts),
@@ -179,7 +191,13 @@ async fn elsewhere(
     let found = service::browse(sys, ctx, &browse).await?;
     let others = found.items.into_iter().filter(|listed| listed.service.agency != referral.agency);
     let line = |listed: service::Listed| {
-        let name = t.two("referral-service-of", "service", t.read(&listed.service.name), "agency", &listed.agency_name);
+        let name = t.two(
+            "referral-service-of",
+            "service",
+            t.read(&listed.service.name),
+            "agency",
+            &listed.agency_name,
+        );
         (listed.service.id.to_string(), name)
     };
     Ok(others.map(line).collect())

@@ -32,7 +32,7 @@ use crate::{
     page::{Frame, Who},
 };
 
-pub(super) use desk::{follow, gap, gaps, measures, new, sent, watch, watch_one};
+pub(super) use desk::{follow, gap, gaps, measures, new, promise, promises, sent, watch, watch_one};
 
 /// 2026-11-23, a Monday, 9:00 in Guatemala.
 const NOW: Moment = Moment::from_seconds(1_795_446_000);
@@ -130,10 +130,15 @@ fn shown(status: Status, party: Party) -> Shown {
         (Status::Accepted, _) => vec![words(Kind::Note, "Venga el lunes a las 8 con su DPI.")],
         _ => Vec::new(),
     };
+    let reaches = party == Party::Sender && status.shows_person();
+    let shared: BTreeMap<Field, String> = shared
+        .into_iter()
+        .filter(|(field, _)| readable || (reaches && matches!(field, Field::Name | Field::Contact)))
+        .collect();
     Shown {
         party,
         events,
-        shared: if readable { shared.into_iter().collect() } else { BTreeMap::new() },
+        shared,
         texts,
         attempts: Vec::new(),
         handover: None,
@@ -255,7 +260,9 @@ pub(super) fn mine_one(lang: Lang) -> Vec<(&'static str, MyReferralPage)> {
         page
     };
     let empty = problem(Fields::new(), "words", "referral-words-missing");
+    let overridden = MyReferralPage { overridden: true, ..page(Status::InService, None) };
     vec![
+        ("overridden", overridden),
         ("sent", page(Status::Sent, None)),
         ("asked", page(Status::InfoRequested, None)),
         ("refused", page(Status::InfoRequested, Some(empty))),

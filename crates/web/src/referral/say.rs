@@ -174,9 +174,8 @@ pub(super) fn facts(t: T, shown: &Shown) -> Vec<Fact> {
 
 /// A field as it is read: what was shared are words of closed lists, codes and plain text.
 pub(crate) fn value_of(t: T, field: Field, value: &str) -> String {
-    let place = |code: &str| {
-        MunicipalityCode::parse(code).map_or_else(|_| code.to_owned(), |code| t.place(&code))
-    };
+    let place =
+        |code: &str| MunicipalityCode::parse(code).map_or_else(|_| code.to_owned(), |code| t.place(&code));
     match field {
         Field::Contact => {
             domain::text::Phone::parse(value).map_or_else(|_| value.to_owned(), |phone| phone.spaced())
@@ -186,7 +185,8 @@ pub(crate) fn value_of(t: T, field: Field, value: &str) -> String {
         Field::Language => t.word("language", value),
         Field::Place => place(value),
         Field::Work => {
-            let title = |code: &str| code.parse().map_or_else(|_| code.to_owned(), |code| t.occupation(&code));
+            let title =
+                |code: &str| code.parse().map_or_else(|_| code.to_owned(), |code| t.occupation(&code));
             value.split(' ').map(title).collect::<Vec<_>>().join(", ")
         }
         Field::Name | Field::BirthYear | Field::Document | Field::Need => value.to_owned(),

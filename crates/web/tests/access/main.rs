@@ -61,6 +61,7 @@ const FORMS: &[(&str, &str)] = &[
     ("/{lang}/mi/solicitudes/{id}/resultado", "happened=yes"),
     ("/{lang}/mis-servicios/{id}/paso", "step=hide"),
     ("/{lang}/oferta/{id}/paso", "step=close"),
+    ("/{lang}/recibidos/promesas/{id}/cupo", "capacity=full"),
 ];
 
 /// Addresses of the API, with the page that knows a real identifier of the same thing.

@@ -6,8 +6,8 @@ use domain::{
     person::Person,
     policy::{Action, Actor, Object},
     referral::{
-        ContactAttempt, ContactResult, Detail, LegalBasis, Outcome, Party, Priority, Reason, Referral,
-        ReferralEvent, Sender, Status, Step, Terms, Tick,
+        ContactAttempt, ContactResult, Detail, LegalBasis, Outcome, Party, Priority, Referral, ReferralEvent,
+        Sender, Status, Step, Terms, Tick,
     },
     service::Service,
     time::Moment,
@@ -15,91 +15,12 @@ use domain::{
 use sha2::{Digest, Sha256};
 use store::{Tx, application::Counted};
 
-use super::{Kind, World, permit};
+use super::{
+    Kind, World,
+    course::{Course, FAILED, NEEDS, NOTES, QUESTIONS, REASONS, days},
+    permit,
+};
 use crate::{Ctx, Error, Result, referral::freeze};
-
-/// What becomes of a referral.
-#[derive(Clone, Copy, PartialEq, Eq)]
-pub(super) enum Course {
-    Draft,
-    Sent,
-    Late,
-    Accepted,
-    Waitlisted,
-    Asked,
-    Declined,
-    Rerouted,
-    Expired,
-    Withdrawn,
-    Serving,
-    Completed,
-    Failed,
-    Disputed,
-    Closed,
-    Annulled,
-}
-
-/// How often each is, in weights.
-pub(super) const COURSES: [(Course, i64); 16] = [
-    (Course::Draft, 3),
-    (Course::Sent, 14),
-    (Course::Late, 6),
-    (Course::Accepted, 10),
-    (Course::Waitlisted, 6),
-    (Course::Asked, 5),
-    (Course::Declined, 10),
-    (Course::Rerouted, 3),
-    (Course::Expired, 6),
-    (Course::Withdrawn, 4),
-    (Course::Serving, 12),
-    (Course::Completed, 8),
-    (Course::Failed, 4),
-    (Course::Disputed, 3),
-    (Course::Closed, 20),
-    (Course::Annulled, 1),
-];
-/// The same for the organisation whose inbox one may open: about half of it waits.
-pub(super) const WAITING: [(Course, i64); 9] = [
-    (Course::Sent, 34),
-    (Course::Late, 8),
-    (Course::Accepted, 14),
-    (Course::Waitlisted, 6),
-    (Course::Serving, 14),
-    (Course::Completed, 6),
-    (Course::Disputed, 2),
-    (Course::Declined, 4),
-    (Course::Closed, 12),
-];
-const REASONS: [(Reason, i64); 6] = [
-    (Reason::NoCapacity, 40),
-    (Reason::NotEligible, 20),
-    (Reason::OutsideArea, 15),
-    (Reason::MissingDocuments, 15),
-    (Reason::Duplicate, 7),
-    (Reason::Unsafe, 3),
-];
-const FAILED: [(Outcome, i64); 5] = [
-    (Outcome::DidNotCome, 40),
-    (Outcome::NotReached, 25),
-    (Outcome::NotInterested, 15),
-    (Outcome::Moved, 10),
-    (Outcome::LeftCountry, 10),
-];
-const NEEDS: [&str; 6] = [
-    "Necesita ayuda para empezar. Puede llegar cualquier mañana.",
-    "Llegó hace poco y no sabe a dónde ir. Prefiere que le llamen por la tarde.",
-    "Necesita acompañamiento para el trámite. No tiene todos sus papeles.",
-    "Quiere volver a trabajar en lo que sabe. Vive lejos del centro.",
-    "Pide que le expliquen los pasos. Lee poco español.",
-    "Necesita apoyo para su familia. Tiene dos niños.",
-];
-const QUESTIONS: [&str; 3] =
-    ["¿Tiene su DPI o una copia?", "¿Puede venir un martes por la mañana?", "¿En qué aldea vive?"];
-const NOTES: [&str; 3] = [
-    "Venga el lunes a las 8. Traiga su DPI, si lo tiene.",
-    "Le llamamos para darle la cita.",
-    "Pregunte por la oficina 3, segundo nivel.",
-];
 
 /// A day in seconds.
 const DAY: i64 = 86_400;
@@ -111,21 +32,6 @@ pub(super) struct Life {
     events: Vec<ReferralEvent>,
     texts: Vec<(Kind, String, Moment)>,
     attempts: Vec<ContactAttempt>,
-}
-
-/// The fewest days that a course takes, and the days before today on which it may have begun.
-const fn days(course: Course) -> (i64, i64) {
-    match course {
-        Course::Draft | Course::Sent => (0, 3),
-        Course::Asked | Course::Withdrawn | Course::Rerouted => (2, 4),
-        Course::Accepted => (3, 5),
-        Course::Waitlisted | Course::Declined | Course::Annulled => (4, 60),
-        Course::Late => (16, 16),
-        Course::Serving => (8, 30),
-        Course::Completed | Course::Failed | Course::Disputed => (16, 22),
-        Course::Expired => (25, 90),
-        Course::Closed => (26, 150),
-    }
 }
 
 impl Life {
@@ -140,10 +46,14 @@ impl Life {
     ) -> Result<Self> {
         let (fewest, most) = days(course);
         let course = if oldest <= fewest { Course::Sent } else { course };
-        let (fewest, most) = if oldest <= fewest { (0, 0) } else { (fewest, most.min(oldest - 1).max(fewest)) };
+        let (fewest, most) =
+            if oldest <= fewest { (0, 0) } else { (fewest, most.min(oldest - 1).max(fewest)) };
         // Who is late promised less than the days that passed, and is not yet given up.
         let back = match course {
-            Course::Late => i64::from(terms.promise_days) + i64::from(terms.promise_days) / 5 * 2 + 1,
+            Course::Late => {
+                let weeks = i64::from(terms.promise_days) / 5;
+                i64::from(terms.promise_days) + weeks * 2 + world.chance.between(1, 2)
+            }
             _ => world.chance.between(fewest, most),
         };
         let priority = if course == Course::Late { Priority::Normal } else { priority };
@@ -152,7 +62,8 @@ impl Life {
         let blank = Referral::blank(id, person.id, service.id, service.agency, service.category, at);
         let called = (priority == Priority::Emergency).then_some(at);
         let draft =
-            Referral { sender, priority, called_at: called, promise_days: terms.promise_days, ..blank }.owed(at);
+            Referral { sender, priority, called_at: called, promise_days: terms.promise_days, ..blank }
+                .owed(at);
         let need = (*world.chance.pick(&NEEDS)).to_owned();
         let mut life = Self {
             referral: draft,
@@ -191,11 +102,14 @@ impl Life {
         let way = match (overridden, of.sender) {
             (true, _) => Way::Override,
             (false, None) => Way::Screen,
-            (false, Some(_)) => *world.chance.weighted(&[(Way::Voice, 60), (Way::Paper, 25), (Way::Thumb, 15)]),
+            (false, Some(_)) => {
+                *world.chance.weighted(&[(Way::Voice, 60), (Way::Paper, 25), (Way::Thumb, 15)])
+            }
         };
         let text_hash = Sha256::digest(of.id.to_string().as_bytes()).to_vec();
         let taken_by = of.sender.map(|sender| sender.account);
-        self.referral = Referral { consent: Some(consent.id), overridden, accepts_waiting: true, ..of.clone() };
+        self.referral =
+            Referral { consent: Some(consent.id), overridden, accepts_waiting: true, ..of.clone() };
         self.grant = Some(Grant { consent, fields, way, text_hash, taken_by });
         if overridden {
             let why = "La persona está en peligro y no se le puede preguntar.".to_owned();
@@ -259,7 +173,12 @@ impl Life {
             _ => answer,
         };
         match course {
-            Course::Draft | Course::Sent | Course::Late => Ok(()),
+            Course::Draft => Ok(()),
+            Course::Sent | Course::Late => {
+                let opened = answer.min(sent.plus(DAY));
+                self.referral.acknowledged_at = world.chance.percent(60).then_some(opened);
+                Ok(())
+            }
             Course::Asked => {
                 let question = *world.chance.pick(&QUESTIONS);
                 let detail = self.say(Kind::Question, question, answer);
@@ -308,7 +227,10 @@ impl Life {
         let (step, outcome) = if fails {
             (Step::Fail, *world.chance.weighted(&FAILED))
         } else {
-            (Step::Complete, *world.chance.weighted(&[(Outcome::HelpedFully, 65), (Outcome::HelpedPartly, 35)]))
+            (
+                Step::Complete,
+                *world.chance.weighted(&[(Outcome::HelpedFully, 65), (Outcome::HelpedPartly, 35)]),
+            )
         };
         let detail = Detail { outcome: Some(outcome), ..plain.clone() };
         self.step(world, step, Party::Recipient, &detail, end)?;

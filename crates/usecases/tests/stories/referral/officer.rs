@@ -1,6 +1,7 @@
 //! An officer finds a service for a need, and another one when the first came to nothing.
 
 use domain::{
+    consent::Field,
     id::Id,
     referral::{Barrier, Capacity, Status},
     service::ServiceCategory,
@@ -72,6 +73,28 @@ async fn what_came_back_goes_to_another_service_without_the_code() {
         referral::send(sys, &ours, &asked(&world, third).await, &with_consent()).await.unwrap();
         let opened = referral::show(sys, &one, third).await.unwrap();
         assert!(opened.shared.values().any(|value| value == "Busca trabajo de techador."));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn the_officer_sees_whom_to_call_and_no_more() {
+    cast::on_both(|world| async move {
+        let sys = &world.sys;
+        let (ours, strange) = (officer(&world, "Ventanilla").await, officer(&world, "Ajena").await);
+        let office = world.agency("office", "Bolsa").await;
+        let service = service(&world, &office).await;
+        let chepe = cast::person(&world, "Chepe").await;
+        let id = sent(&world, &ours, &chepe, service).await;
+        let opened = referral::show(sys, &ours, id).await.unwrap();
+        let fields: Vec<Field> = opened.shared.keys().copied().collect();
+        assert_eq!(fields, [Field::Name, Field::Contact], "not the work, though it was shared");
+        let seen = person::seen(sys, &chepe).await.unwrap();
+        assert!(seen.iter().any(|line| line.detail == "name contact"), "and the person knows");
+        assert!(matches!(referral::show(sys, &strange, id).await, Err(Error::NotFound)));
+        let consent = look(&world, id).await.consent.unwrap();
+        usecases::consent::withdraw(sys, &world.again(&chepe), consent).await.unwrap();
+        assert!(referral::show(sys, &ours, id).await.unwrap().shared.is_empty());
     })
     .await;
 }

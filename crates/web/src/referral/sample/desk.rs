@@ -5,8 +5,8 @@ use domain::{
     place,
     policy::Role,
     referral::{
-        ContactAttempt, ContactResult, Counts, Handover, MeasureBy, MeasureRow, Party, Priority, Referral,
-        Route, Status, measures as measured,
+        Capacity, ContactAttempt, ContactResult, Counts, Handover, MeasureBy, MeasureRow, Party, Priority,
+        Referral, Route, Status, Terms, measures as measured,
     },
     service::ServiceCategory,
 };
@@ -23,6 +23,7 @@ use crate::{
         gap::GapPage,
         measure::{GapsPage, MeasuresPage},
         new::NewPage,
+        promise::{PromiseLine, PromisePage, PromisesPage, fields_of},
         sent::{SentLine, SentPage},
         step::{Again, Seal, with_problem},
     },
@@ -32,10 +33,12 @@ pub(crate) fn new(lang: Lang) -> Vec<(&'static str, NewPage)> {
     let page = |services: bool, fields: Fields| {
         let frame = staff(lang, Role::CaseWorker, "referral-new-title");
         let t = frame.t;
-        let found = services.then(|| [found(false), found(true)].iter().map(|one| Checked::new(t, one)).collect());
+        let found =
+            services.then(|| [found(false), found(true)].iter().map(|one| Checked::new(t, one)).collect());
         NewPage::new(frame, found, "0".to_owned(), fields)
     };
-    let typed = || Fields::filled([("code", "7K4M-XQ2P"), ("category", "employment"), ("priority", "normal")]);
+    let typed =
+        || Fields::filled([("code", "7K4M-XQ2P"), ("category", "employment"), ("priority", "normal")]);
     let unknown = with_problem(Fields::filled([("code", "7K4M-XQ2P")]), "code", "referral-code-unknown");
     let none = NewPage { found: Some(Vec::new()), ..page(true, typed()) };
     vec![
@@ -115,6 +118,27 @@ pub(crate) fn gap(lang: Lang) -> Vec<(&'static str, GapPage)> {
     vec![("empty", page(Fields::new())), ("refused", page(no))]
 }
 
+pub(crate) fn promises(lang: Lang) -> Vec<(&'static str, PromisesPage)> {
+    let frame = || staff(lang, Role::FocalPoint, "referral-promises-title");
+    let one = found(false);
+    let full = Terms { capacity: Capacity::Full, self_referral: true, ..one.terms.clone() };
+    let line = |terms: &Terms| PromiseLine::new(frame().t, &one.listed.service, terms);
+    vec![
+        ("full", PromisesPage::new(frame(), vec![line(&one.terms), line(&full)])),
+        ("empty", PromisesPage::new(frame(), Vec::new())),
+    ]
+}
+
+pub(crate) fn promise(lang: Lang) -> Vec<(&'static str, PromisePage)> {
+    let one = found(false);
+    let page = |fields: Fields| {
+        let frame = staff(lang, Role::FocalPoint, "referral-promise-title");
+        PromisePage::new(frame, &one.listed.service, fields)
+    };
+    let no = with_problem(fields_of(&one.terms), "youngest", "referral-age-form");
+    vec![("known", page(fields_of(&one.terms))), ("refused", page(no))]
+}
+
 fn coordination(lang: Lang, title: &str) -> Frame {
     staff(lang, Role::Coordinator, title)
 }
@@ -159,7 +183,8 @@ pub(crate) fn watch_one(lang: Lang) -> Vec<(&'static str, WatchOnePage)> {
 
 pub(crate) fn measures(lang: Lang) -> Vec<(&'static str, MeasuresPage)> {
     let row = |key: &str, counts: [i64; 9]| {
-        let [sent, acknowledged, decided, in_promise, silent, contacted, reported, confirmed, disputed] = counts;
+        let [sent, acknowledged, decided, in_promise, silent, contacted, reported, confirmed, disputed] =
+            counts;
         let counts = Counts {
             sent,
             acknowledged,
