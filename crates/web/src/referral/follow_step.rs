@@ -67,11 +67,11 @@ async fn walk(
         None => {
             let walked = take(&app, &who, id, &word, &fields).await;
             let done = if matches!(word.as_str(), "enviar" | "reabrir") {
-                "referral-sent"
+                "hecho=referral-sent"
             } else {
-                "referral-noted"
+                "hecho=referral-noted"
             };
-            let on = format!("{base}/{id}?hecho={done}");
+            let on = format!("{base}/{id}?{done}");
             match step::outcome(t, walked, fields, &on)? {
                 Ok(sent) => return Ok(sent),
                 Err(again) => again,

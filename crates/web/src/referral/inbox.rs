@@ -204,24 +204,24 @@ async fn walk(
     let ctx = &who.ctx;
     let base = format!("/{}/recibidos", ctx.lang);
     let done = match word.as_str() {
-        "tomar" => "referral-claimed",
-        "inicio" => "referral-begun",
-        "resultado" => "referral-reported",
-        "intento" => "referral-attempted",
-        _ => "referral-answered",
+        "tomar" => "hecho=referral-claimed",
+        "inicio" => "hecho=referral-begun",
+        "resultado" => "hecho=referral-reported",
+        "intento" => "hecho=referral-attempted",
+        _ => "hecho=referral-answered",
     };
     let again = if word == "intento" {
         match referral::note_attempt(&app.sys, ctx, Id::new(ctx.now), id, fields.get("result")).await {
-            Ok(()) => return Ok(see_other(&format!("{base}/{id}?hecho={done}"))),
+            Ok(()) => return Ok(see_other(&format!("{base}/{id}?{done}"))),
             Err(error) => step::refused(error, fields)?,
         }
     } else {
         let walked = take(&app.sys, ctx, id, &word, &fields).await;
         let on = match &walked {
             Ok(_) if fields.has("then", "next") => {
-                format!("{base}{}?hecho={done}", next(&app, ctx, id).await?)
+                format!("{base}{}?{done}", next(&app, ctx, id).await?)
             }
-            _ => format!("{base}/{id}?hecho={done}"),
+            _ => format!("{base}/{id}?{done}"),
         };
         match step::outcome(T::new(ctx.lang), walked, fields, &on)? {
             Ok(sent) => return Ok(sent),

@@ -211,12 +211,12 @@ async fn walk(
     who.ctx.person()?;
     let walked = take(&app, &who, id, &word, &fields).await;
     let done = match word.as_str() {
-        "informar" => "referral-told",
-        "confirmar" => "referral-confirmed",
-        "disputar" => "referral-disputed",
-        _ => "referral-withdrawn",
+        "informar" => "hecho=referral-told",
+        "confirmar" => "hecho=referral-confirmed",
+        "disputar" => "hecho=referral-disputed",
+        _ => "hecho=referral-withdrawn",
     };
-    let on = format!("/{}/mi/casos/{id}?hecho={done}", who.ctx.lang);
+    let on = format!("/{}/mi/casos/{id}?{done}", who.ctx.lang);
     match step::outcome(T::new(who.ctx.lang), walked, fields, &on)? {
         Ok(sent) => Ok(sent),
         Err(again) => {
