@@ -2,7 +2,7 @@
 
 mod grant;
 
-pub use grant::{Field, Grant, Reader, Way, may_read};
+pub use grant::{Field, Grant, Reader, Way, may_reach, may_read};
 
 use serde::{Deserialize, Serialize};
 

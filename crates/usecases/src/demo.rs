@@ -8,6 +8,7 @@ pub mod country;
 mod offers;
 mod people;
 mod read;
+mod referrals;
 
 pub use chance::Chance;
 
@@ -20,6 +21,7 @@ use domain::{
     opportunity::{Opportunity, Status},
     person::Person,
     policy::{Action, Actor, Object, Permit, Relation, Role},
+    service::Service,
     text::{PersonCode, Pin},
     time::Moment,
 };
@@ -35,6 +37,9 @@ const NEWS: usize = 20;
 /// The PIN of every made-up person.
 pub const PIN: &str = "274951";
 
+/// The office of [`Guise::Service`].
+const SERVICE: &str = "documentos-capital";
+
 /// Those one may enter as, in the demo only.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Guise {
@@ -48,6 +53,10 @@ pub enum Guise {
     Certification,
     /// A programme to start a business.
     Programme,
+    /// An officer of a municipal window, who refers people.
+    Officer,
+    /// The focal point of an office that many are referred to.
+    Service,
     /// A coordinator.
     Coordinator,
     /// An administrator.
@@ -56,12 +65,14 @@ pub enum Guise {
 
 impl Guise {
     /// Every one, in order.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Person,
         Self::Employer,
         Self::Training,
         Self::Certification,
         Self::Programme,
+        Self::Officer,
+        Self::Service,
         Self::Coordinator,
         Self::Administrator,
     ];
@@ -75,6 +86,8 @@ impl Guise {
             Self::Training => "training",
             Self::Certification => "certification",
             Self::Programme => "programme",
+            Self::Officer => "officer",
+            Self::Service => "service",
             Self::Coordinator => "coordinator",
             Self::Administrator => "administrator",
         }
@@ -97,6 +110,7 @@ struct World {
     entries: Vec<(Guise, Actor)>,
     /// Codes that people have: among a million, some are drawn twice.
     codes: HashSet<PersonCode>,
+    services: Vec<Service>,
 }
 
 impl World {
@@ -130,6 +144,8 @@ pub struct Made {
     pub people: usize,
     /// Applications.
     pub applications: usize,
+    /// Referrals.
+    pub referrals: usize,
 }
 
 fn permit(object: Object, action: Action) -> Result<Permit> {
@@ -160,6 +176,7 @@ pub async fn load(sys: &System, people: usize) -> Result<Option<Made>> {
                 people: Vec::new(),
                 entries: Vec::new(),
                 codes: HashSet::new(),
+                services: Vec::new(),
             };
             agencies::make(&mut world, &mut tx).await?;
             let services = offers::make_services(&mut world, &mut tx).await?;
@@ -169,16 +186,20 @@ pub async fn load(sys: &System, people: usize) -> Result<Option<Made>> {
             let news = world.offers.iter().map(|one| &one.opportunity);
             let news = news.filter(|offer| is_news(offer, ctx.now)).map(|offer| offer.id);
             alert::announce(&mut tx, news.take(NEWS).collect(), ctx.now).await?;
+            let referrals = referrals::make(&mut world, &mut tx).await?;
             let made = Made {
                 agencies: world.agencies.len(),
                 services,
                 opportunities: world.offers.len(),
                 people: world.people.len(),
                 applications,
+                referrals,
             };
             Ok::<_, Error>(tx.done(made))
         })
         .await?;
+    // What has come due is done by the clock itself.
+    crate::referral::tick_due(sys, &ctx).await?;
     Ok(Some(made))
 }
 
@@ -237,7 +258,8 @@ pub async fn enter(sys: &System, ctx: &Ctx, guise: Guise, device: &str) -> Resul
 }
 
 fn email_of(guise: Guise) -> Result<domain::text::Email> {
-    domain::text::Email::parse(&format!("{}@demo.example", guise.word()))
+    let name = if guise == Guise::Service { SERVICE } else { guise.word() };
+    domain::text::Email::parse(&format!("{name}@demo.example"))
         .map_err(|_| Error::Internal("demo e-mail".into()))
 }
 

@@ -165,8 +165,20 @@ pub async fn draw(State(app): State<App>, who: As, request: Request, next: Next)
 /// Whether a path after the language is one of the staff's.
 fn is_desk(rest: &str) -> bool {
     let first = rest.split(['/', '?']).next().unwrap_or("");
-    ["administracion", "coordinacion", "documentos", "institucion", "oferta", "personal", "solicitud"]
-        .contains(&first)
+    let desks = [
+        "administracion",
+        "coordinacion",
+        "documentos",
+        "institucion",
+        "no-hay-servicio",
+        "oferta",
+        "personal",
+        "recibidos",
+        "referidos",
+        "referir",
+        "solicitud",
+    ];
+    desks.contains(&first)
 }
 
 /// An error and its causes, in one line.

@@ -25,6 +25,7 @@ pub mod opportunity;
 pub mod page;
 pub mod person;
 pub mod profile;
+pub mod referral;
 pub mod report;
 pub mod routes;
 pub mod service;
@@ -103,6 +104,7 @@ pub fn routes() -> Routes {
         .and(missing::routes())
         .and(application::routes())
         .and(candidate::routes())
+        .and(referral::routes())
         .and(report::routes())
         .and(offer::routes())
         .and(agency::routes())

@@ -12,6 +12,7 @@ use domain::{
     id::Id,
     message::Lang,
     place::{self, DepartmentCode, MunicipalityCode},
+    referral::Route,
     service::{Freshness, Service, ServiceArea, ServiceCategory, ServiceStatus},
     taxonomy::LanguageCode,
     text::Phone,
@@ -211,14 +212,16 @@ pub struct Show {
     pub frame: Frame,
     /// The service.
     pub card: Card,
+    /// Whether a person may ask for it themselves.
+    pub can_ask: bool,
 }
 
 impl Show {
-    fn new(frame: Frame, card: Card) -> Self {
+    fn new(frame: Frame, card: Card, can_ask: bool) -> Self {
         let mut frame = frame.titled(&card.name);
         frame.description = format!("{}. {}. {}", card.category, card.agency, card.place);
         frame.public = card.shown;
-        Self { frame, card }
+        Self { frame, card, can_ask }
     }
 }
 
@@ -231,12 +234,16 @@ async fn show(
     let listed = service::show(&app.sys, &who.ctx, id).await?;
     let frame = Frame::new(&app, &who, "service-list-title");
     let card = Card::new(frame.t, &listed.service, &listed.agency_name, who.ctx.now.day());
-    let page = Show::new(frame, card);
+    let terms = usecases::referral::terms(&app.sys, &who.ctx, id).await?;
+    // Staff refer people from their own desk.
+    let asks = terms.self_referral && who.ctx.actor.role().is_none();
+    let can_ask = asks && terms.route == Route::Open && card.shown;
+    let page = Show::new(frame, card, can_ask);
     Ok(page::answer(&page.frame, &page))
 }
 
 /// A made-up service for samples.
-fn sample_service() -> Service {
+pub(crate) fn sample_service() -> Service {
     Service {
         id: Id::from_uuid(uuid::Uuid::from_u128(4)),
         agency: Id::from_uuid(uuid::Uuid::from_u128(9)),
@@ -288,11 +295,11 @@ impl Page for List {
 impl Page for Show {
     const NAME: &'static str = "service-show";
     fn samples(lang: Lang) -> Vec<(&'static str, Self)> {
-        let sample = |today: Day| {
+        let sample = |today: Day, can_ask: bool| {
             let frame = Frame::sample(lang, Who::Nobody, "service-list-title");
             let card = Card::new(frame.t, &sample_service(), "Ventanilla municipal de Cobán", today);
-            Self::new(frame, card)
+            Self::new(frame, card, can_ask)
         };
-        vec![("fresh", sample(SAMPLE_DAY)), ("stale", sample(Day::constant(2027, 3, 1)))]
+        vec![("fresh", sample(SAMPLE_DAY, true)), ("stale", sample(Day::constant(2027, 3, 1), false))]
     }
 }

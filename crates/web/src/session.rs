@@ -88,7 +88,7 @@ pub fn preferred(headers: &HeaderMap) -> Lang {
     Lang::Es
 }
 
-fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
+pub(crate) fn cookie(headers: &HeaderMap, name: &str) -> Option<String> {
     headers
         .get_all(header::COOKIE)
         .iter()

@@ -203,6 +203,60 @@ pub const HELP_LINE_STEP: &str = "/{lang}/administracion/catalogos/lineas/{id}/p
 /// A new minimum wage.
 pub const WAGE_NEW: &str = "/{lang}/administracion/catalogos/salarios";
 
+/// What an organisation owes of the referrals that it received.
+pub const INBOX: &str = "/{lang}/recibidos";
+/// One of them, as its organisation sees it.
+pub const INBOX_ONE: &str = "/{lang}/recibidos/{id}";
+/// A step of the organisation: `tomar`, `respuesta`, `inicio`, `resultado`, `intento`.
+pub const INBOX_STEP: &str = "/{lang}/recibidos/{id}/{step}";
+/// What the services of one's own agency promise to who refers.
+pub const PROMISES: &str = "/{lang}/recibidos/promesas";
+/// The promise of one of them.
+pub const PROMISE: &str = "/{lang}/recibidos/promesas/{id}";
+/// How much room it has, in one tap.
+pub const PROMISE_ROOM: &str = "/{lang}/recibidos/promesas/{id}/cupo";
+/// A person's referrals.
+pub const MY_REFERRALS: &str = "/{lang}/mi/casos";
+/// One of them.
+pub const MY_REFERRAL: &str = "/{lang}/mi/casos/{id}";
+/// A step of the person: `informar`, `confirmar`, `disputar`, `retirar`.
+pub const MY_REFERRAL_STEP: &str = "/{lang}/mi/casos/{id}/{step}";
+/// A person asks a service for help.
+pub const REFER_MYSELF: &str = "/{lang}/servicios/{id}/pedir";
+/// An officer writes a referral.
+pub const REFER: &str = "/{lang}/referir";
+/// What an officer sent.
+pub const SENT: &str = "/{lang}/referidos";
+/// One of them.
+pub const SENT_ONE: &str = "/{lang}/referidos/{id}";
+/// A step of the officer: `enviar`, `llamada`, `otro`, `informar`, `confirmar`, `disputar`, `intento`, `entrega`, `cerrar`,
+/// `reabrir`, `retirar`, `decidir`.
+pub const SENT_STEP: &str = "/{lang}/referidos/{id}/{step}";
+/// A need without a service.
+pub const GAP: &str = "/{lang}/no-hay-servicio";
+/// The link of an organisation without accounts.
+pub const GUEST_LINK: &str = "/{lang}/referencia/{token}";
+/// Asks for a code.
+pub const GUEST_CODE: &str = "/{lang}/referencia/{token}/codigo";
+/// Takes the code.
+pub const GUEST_ENTER: &str = "/{lang}/referencia/{token}/entrar";
+/// The one referral of a visit.
+pub const VISIT: &str = "/{lang}/visita";
+/// A step of a guest, as of the organisation.
+pub const VISIT_STEP: &str = "/{lang}/visita/{step}";
+/// What the coordination watches of referrals.
+pub const WATCH: &str = "/{lang}/coordinacion/casos";
+/// One of them, without names.
+pub const WATCH_ONE: &str = "/{lang}/coordinacion/casos/{id}";
+/// Decides a dispute, or annuls.
+pub const WATCH_RULE: &str = "/{lang}/coordinacion/casos/{id}/decidir";
+/// Reviews a sharing without consent.
+pub const WATCH_OVERRIDE: &str = "/{lang}/coordinacion/casos/{id}/permiso";
+/// What referrals are measured on.
+pub const MEASURES: &str = "/{lang}/coordinacion/casos/medidas";
+/// Needs without a service beside the services.
+pub const GAPS: &str = "/{lang}/coordinacion/casos/faltan";
+
 // The API.
 /// The document of the API.
 pub const API_DOCUMENT: &str = "/api/v1/openapi.json";

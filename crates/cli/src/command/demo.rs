@@ -63,12 +63,13 @@ impl Demo {
         let start = std::time::Instant::now();
         if let Some(made) = usecases::demo::load(&sys, self.people).await? {
             say(&format!(
-                "Made {} institutions, {} services, {} opportunities, {} people and {} applications in {:.1} s.",
+                "Made {} institutions, {} services, {} opportunities, {} people, {} applications and {} referrals in {:.1} s.",
                 made.agencies,
                 made.services,
                 made.opportunities,
                 made.people,
                 made.applications,
+                made.referrals,
                 start.elapsed().as_secs_f64()
             ));
         }

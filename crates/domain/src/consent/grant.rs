@@ -144,3 +144,17 @@ pub fn may_read(
                 && grant.lets(reader.agency, field, now)
         })
 }
+
+/// May the officer who sent a referral read `field` of what was shared with it, at `now`? Name and telephone only, to ask
+/// the person how it went, as long as what was granted holds.
+#[must_use]
+pub fn may_reach(referral: &Referral, grant: Option<&Grant>, field: Field, now: Moment) -> bool {
+    matches!(field, Field::Name | Field::Contact)
+        && referral.sender.is_some()
+        && referral.status.shows_person()
+        && grant.is_some_and(|grant| {
+            referral.consent == Some(grant.consent.id)
+                && grant.consent.person == referral.person
+                && grant.lets(referral.agency, field, now)
+        })
+}

@@ -67,6 +67,7 @@ pub(super) async fn make_services(world: &mut World, tx: &mut Tx) -> Result<usiz
             version: 1,
         };
         tx.add_service(&permit, &service, None, created_at).await?;
+        world.services.push(service);
         made += 1;
     }
     Ok(made)

@@ -1,12 +1,15 @@
 //! A copy of everything that is kept of a person, for the person.
 
+use std::collections::BTreeMap;
+
 use domain::{
     agency::Bilingual,
     application::Application,
-    consent::Consent,
+    consent::{Consent, Field},
     id::Id,
     person::{Experience, Person},
     policy::Action,
+    referral::{Outcome, Reason, Referral, Status, Step},
     time::Moment,
 };
 use serde::Serialize;
@@ -26,6 +29,8 @@ pub struct Copy {
     pub jobs: Vec<Experience>,
     /// Applications and invitations, newest first.
     pub applications: Vec<Sent>,
+    /// Referrals, newest first, with what was shared and written.
+    pub referrals: Vec<Referred>,
     /// Consents given and withdrawn.
     pub consents: Vec<Consent>,
     /// Where the person is signed in.
@@ -43,6 +48,37 @@ pub struct Sent {
     pub title: Bilingual,
     /// Who offers it.
     pub agency: String,
+}
+
+/// One referral, as the person may know it.
+#[derive(Debug, Serialize)]
+pub struct Referred {
+    /// Its identifier.
+    pub id: Id<Referral>,
+    /// What the service is called.
+    pub service: Bilingual,
+    /// Who received it.
+    pub agency: String,
+    /// Who sent it; `None`: the person.
+    pub sent_by: Option<String>,
+    /// How far it is.
+    pub status: Status,
+    /// When it was sent.
+    pub sent_at: Option<Moment>,
+    /// By when an answer was promised.
+    pub promised_at: Option<Moment>,
+    /// When it was answered.
+    pub decided_at: Option<Moment>,
+    /// Why not.
+    pub reason: Option<Reason>,
+    /// What came of it.
+    pub outcome: Option<Outcome>,
+    /// What was shared.
+    pub shared: BTreeMap<Field, String>,
+    /// What was written: what it is, and what it says.
+    pub texts: Vec<(&'static str, String)>,
+    /// Its steps, with their moments.
+    pub steps: Vec<(Step, Moment)>,
 }
 
 /// One place where the person is signed in.
@@ -71,6 +107,7 @@ pub async fn copy(sys: &System, ctx: &Ctx) -> Result<Copy> {
                 made_at: ctx.now,
                 jobs: tx.experiences_of(id).await?,
                 applications: sent(&mut tx, id).await?,
+                referrals: referred(&mut tx, id).await?,
                 consents: tx.consents_of(id).await?,
                 sessions: tx
                     .sessions_of(id.uuid(), ctx.now)
@@ -91,8 +128,43 @@ pub async fn copy(sys: &System, ctx: &Ctx) -> Result<Copy> {
         .await
 }
 
-/// Applications read at once.
+/// Applications, or referrals, read at once.
 const PAGE: i64 = 100;
+
+async fn referred(tx: &mut Tx, person: Id<Person>) -> Result<Vec<Referred>> {
+    let mut all = Vec::new();
+    let mut after = None;
+    loop {
+        let page = tx.referrals_of(person, Page { after, limit: PAGE }).await?;
+        let last = page.last().map(|listed| listed.referral.id);
+        let full = i64::try_from(page.len()).is_ok_and(|count| count == PAGE);
+        for listed in page {
+            let of = &listed.referral;
+            let shared = tx.shared(of).await?;
+            let texts = tx.referral_texts(of).await?;
+            let events = tx.referral_events(of.id).await?;
+            all.push(Referred {
+                id: of.id,
+                service: listed.service_name,
+                agency: listed.agency_name,
+                sent_by: listed.sender_name,
+                status: of.status,
+                sent_at: of.sent_at,
+                promised_at: of.promised_at,
+                decided_at: of.decided_at,
+                reason: of.reason,
+                outcome: of.outcome,
+                shared,
+                texts: texts.into_iter().map(|words| (words.kind.word(), words.text)).collect(),
+                steps: events.into_iter().map(|event| (event.step, event.at)).collect(),
+            });
+        }
+        if !full {
+            return Ok(all);
+        }
+        after = last;
+    }
+}
 
 async fn sent(tx: &mut Tx, person: Id<Person>) -> Result<Vec<Sent>> {
     let mut all = Vec::new();

@@ -9,6 +9,7 @@ use domain::{
     time::Moment,
 };
 
+use store::Page;
 use uuid::Uuid;
 
 use crate::{Ctx, Error, Result, System};
@@ -41,7 +42,7 @@ pub struct Seen {
     pub object: Object,
     /// Fields or step, as code words.
     pub detail: String,
-    /// The title of the opportunity it was about, in Spanish; empty if it was about none.
+    /// The title of the opportunity or service it was about, in Spanish; empty if it was about none.
     pub title: String,
 }
 
@@ -53,8 +54,10 @@ pub async fn seen(sys: &System, ctx: &Ctx) -> Result<Vec<Seen>> {
     let person = ctx.person()?;
     let mut tx = sys.store.read().await?;
     let (permit, person) = ctx.unlock(Action::View, tx.person(person).await?)?;
-    let titles: HashMap<Uuid, String> =
+    let mut titles: HashMap<Uuid, String> =
         tx.application_titles(&permit, person.id).await?.into_iter().collect();
+    let referrals = tx.referrals_of(person.id, Page { after: None, limit: LINES }).await?;
+    titles.extend(referrals.into_iter().map(|listed| (listed.referral.id.uuid(), listed.service_name.es)));
     let entries = tx.audit_about(person.id.uuid(), LINES).await?;
     let mut names: HashMap<Id<Agency>, String> = HashMap::new();
     let mut lines = Vec::with_capacity(entries.len());

@@ -2,13 +2,13 @@
 
 use domain::{
     agency::Agency,
-    consent::Field,
+    consent::{Field, Grant, Way},
     id::Id,
     person::Person,
     place::{self, road_km},
     policy::{Action, Actor, Object, Relation},
     referral::{Barrier, Fit, Priority, Referral, Route, Terms},
-    service::{Freshness, Service, ServiceStatus, shown_since},
+    service::{Freshness, Service, ServiceCategory, ServiceStatus, shown_since},
     text::PersonCode,
     time::Moment,
 };
@@ -23,6 +23,8 @@ use crate::{Ctx, Error, Result, System};
 const LOOKED_AT: i64 = 60;
 /// Alternatives answered.
 const ALTERNATIVES: usize = 5;
+/// Services answered for a need.
+const FOUND: usize = 12;
 
 /// A service as whoever sends sees it before sending.
 #[derive(Clone, Debug)]
@@ -50,6 +52,13 @@ pub(super) struct For<'a> {
     pub route: Route,
     /// The agency of who sends; `None`: the person.
     pub sender: Option<Id<Agency>>,
+}
+
+impl<'a> For<'a> {
+    /// Who sent a referral for whom.
+    fn of(referral: &Referral, person: &'a Person) -> Self {
+        Self { person, route: referral.route, sender: referral.sender.map(|sender| sender.agency) }
+    }
 }
 
 /// A person by the code on their slip, as an officer at a desk has it in hand.
@@ -93,6 +102,43 @@ pub async fn check(
     look(&mut tx, ctx, listed, For { person: &person, route, sender: ctx.actor.agency() }).await
 }
 
+/// The services for a kind of need of the person with this code, best first: those that can be sent to, then those that
+/// something stands in the way of.
+///
+/// # Errors
+/// Problems with `code` and `category`; [`Error::NotFound`] if who asks sends no referrals.
+pub async fn find(
+    sys: &System,
+    ctx: &Ctx,
+    code: &str,
+    category: &str,
+    trafficking_signs: bool,
+) -> Result<Vec<Checked>> {
+    ctx.permit(Relation::Own, Object::Referral, Action::Create)?;
+    // A person looks for themselves only; the code of another is for officers.
+    super::draft::officer(&ctx.actor)?;
+    let category: ServiceCategory = super::chosen("category", category)?;
+    let mut tx = sys.store.read().await?;
+    let person = person_of_code(&mut tx, code).await?;
+    let route = Route::of(age(&person, ctx.now), trafficking_signs);
+    let asked = For { person: &person, route, sender: ctx.actor.agency() };
+    let mut checked = look_all(&mut tx, ctx, category, asked).await?;
+    checked.truncate(FOUND);
+    Ok(checked)
+}
+
+/// How the service of a draft, or of a referral that came back, fits its person now.
+///
+/// # Errors
+/// [`Error::NotFound`] or [`Error::Forbidden`] if it is not for who asks to send it.
+pub async fn check_own(sys: &System, ctx: &Ctx, id: Id<Referral>) -> Result<Checked> {
+    let mut tx = sys.store.read().await?;
+    let (_, referral) = ctx.unlock(Action::Edit, tx.referral(id).await?)?;
+    let person = super::check::person(&mut tx, referral.person).await?;
+    let listed = tx.listed_service(referral.service).await?.ok_or(Error::NotFound)?;
+    look(&mut tx, ctx, listed, For::of(&referral, &person)).await
+}
+
 /// Other services for the need of a referral that came back, best first.
 ///
 /// # Errors
@@ -101,23 +147,24 @@ pub async fn alternatives(sys: &System, ctx: &Ctx, id: Id<Referral>) -> Result<V
     let mut tx = sys.store.read().await?;
     let (_, referral) = ctx.unlock(Action::Edit, tx.referral(id).await?)?;
     let person = super::check::person(&mut tx, referral.person).await?;
-    let filter = ServiceFilter {
-        category: Some(referral.category),
-        department: None,
-        municipality: Some(person.municipality),
-        language: None,
-    };
+    let mut checked = look_all(&mut tx, ctx, referral.category, For::of(&referral, &person)).await?;
+    checked.retain(|one| one.listed.service.id != referral.service);
+    checked.retain(|one| one.fit.barriers.is_empty());
+    checked.truncate(ALTERNATIVES);
+    Ok(checked)
+}
+
+/// The services for a kind of need that reach somebody, in order of fit.
+async fn look_all(tx: &mut Tx, ctx: &Ctx, category: ServiceCategory, asked: For<'_>) -> Result<Vec<Checked>> {
+    let municipality = Some(asked.person.municipality);
+    let filter = ServiceFilter { category: Some(category), department: None, municipality, language: None };
     let page = Page { after: None, limit: LOOKED_AT };
     let found = tx.shown_services(&filter, shown_since(ctx.now.day()), page).await?;
     let mut checked = Vec::with_capacity(found.len());
-    for listed in found.into_iter().filter(|listed| listed.service.id != referral.service) {
-        let sender = referral.sender.map(|sender| sender.agency);
-        let asked = For { person: &person, route: referral.route, sender };
-        checked.push(look(&mut tx, ctx, listed, asked).await?);
+    for listed in found {
+        checked.push(look(tx, ctx, listed, asked).await?);
     }
-    checked.retain(|one| one.fit.barriers.is_empty());
     checked.sort_by_cached_key(|one| (one.fit.order(), one.listed.service.id));
-    checked.truncate(ALTERNATIVES);
     Ok(checked)
 }
 
@@ -126,7 +173,8 @@ async fn look(tx: &mut Tx, ctx: &Ctx, listed: ListedService, asked: For<'_>) -> 
     let fit = fit(tx, ctx, &listed, &terms, asked).await?;
     let agency = listed.service.agency;
     let grants = tx.grants_to(asked.person.id, agency).await?;
-    let held = grants.into_iter().find(|grant| grant.consent.holds(ctx.now));
+    let given = |grant: &Grant| grant.way != Way::Override && grant.consent.holds(ctx.now);
+    let held = grants.into_iter().find(given);
     let category = listed.service.category;
     Ok(Checked {
         answer_by: Priority::Normal.answer_due(terms.promise_days, ctx.now),

@@ -4,12 +4,16 @@ use domain::{
     id::Id,
     person::Person,
     policy::{Action, Actor, Object, Relation, Role},
-    referral::{Priority, Referral, Route, Sender, Terms},
+    referral::{Party, Priority, Referral, Route, Sender, Status, Step, Terms},
     service::Service,
 };
 use store::{Tx, referral::Kind, service::ListedService};
 
-use super::{Stand, Walked, check, chosen, words};
+use super::{
+    Stand, Walked, check, chosen,
+    walk::{self, Taking},
+    words,
+};
 use crate::{Ctx, Error, Result, System, application::counted};
 
 /// A referral as an officer writes it.
@@ -65,8 +69,62 @@ pub async fn draft(sys: &System, ctx: &Ctx, input: &Drafting) -> Result<Walked> 
         .await
 }
 
+/// Writes a draft to another service for the person of a referral that came back, or in the place of a draft, which is
+/// taken back then. The need and the urgency are the same.
+///
+/// # Errors
+/// [`Error::NotFound`], [`Error::Forbidden`]; conflicts `referral-not-from-here` where the organisation still owes an
+/// answer, `referral-already` if the identifier is taken by another.
+pub async fn draft_instead(
+    sys: &System,
+    ctx: &Ctx,
+    of: Id<Referral>,
+    id: Id<Referral>,
+    service: Id<Service>,
+) -> Result<Walked> {
+    let sender = officer(&ctx.actor)?;
+    let create = &ctx.permit(Relation::Own, Object::Referral, Action::Create)?;
+    sys.store
+        .write(move |mut tx| async move {
+            let (permit, before) = ctx.unlock(Action::Edit, tx.referral(of).await?)?;
+            if let Ok((_, known)) = ctx.unlock(Action::Edit, tx.referral(id).await?) {
+                let same = known.person == before.person && known.service == service;
+                return if same {
+                    Ok(tx.done(Walked::Already(Stand::from(&known))))
+                } else {
+                    Err(Error::Conflict("referral-already"))
+                };
+            }
+            if before.status != Status::Draft && !before.status.is_over() {
+                return Err(Error::Conflict("referral-not-from-here"));
+            }
+            let listed = tx.listed_service(service).await?.ok_or(Error::NotFound)?;
+            let person = check::person(&mut tx, before.person).await?;
+            let terms = tx.terms(service).await?;
+            let blank = blank(ctx, id, &person, &listed, &terms, before.route);
+            let draft = Referral { sender: Some(sender), priority: before.priority, ..blank }.owed(ctx.now);
+            tx.add_referral(create, &draft, counted(&person), ctx.now).await?;
+            copy_need(&mut tx, ctx, &before, &draft).await?;
+            if before.status == Status::Draft {
+                let taking = Taking::new(Action::Withdraw, Step::Withdraw);
+                walk::walk(&mut tx, ctx, &permit, (&before, Party::Sender), Id::new(ctx.now), &taking)
+                    .await?;
+            }
+            Ok(tx.done(Walked::Done(Stand::from(&draft))))
+        })
+        .await
+}
+
+/// The need of one referral stands in the other too.
+async fn copy_need(tx: &mut Tx, ctx: &Ctx, from: &Referral, to: &Referral) -> Result<()> {
+    for words in tx.referral_texts(from).await?.into_iter().filter(|words| words.kind == Kind::Need) {
+        tx.add_referral_text(to, Kind::Need, &words.text, ctx.now).await?;
+    }
+    Ok(())
+}
+
 /// The officer who asks.
-fn officer(actor: &Actor) -> Result<Sender> {
+pub(super) fn officer(actor: &Actor) -> Result<Sender> {
     match actor {
         Actor::Staff { account, agency, role: Role::CaseWorker } => {
             Ok(Sender { account: *account, agency: *agency })
@@ -114,8 +172,6 @@ pub(super) async fn child(
     .owed(ctx.now);
     let permit = domain::policy::permit(&Actor::System, Relation::Own, Object::Referral, Action::Create)?;
     tx.add_referral(&permit, &child, counted(&person), ctx.now).await?;
-    for words in tx.referral_texts(parent).await?.into_iter().filter(|words| words.kind == Kind::Need) {
-        tx.add_referral_text(&child, Kind::Need, &words.text, ctx.now).await?;
-    }
+    copy_need(tx, ctx, parent, &child).await?;
     Ok(child)
 }

@@ -213,7 +213,13 @@ async fn consent(
 }
 
 /// Freezes what the grant lets the organisation read, and nothing else.
-async fn freeze(tx: &mut Tx, ctx: &Ctx, person: &Person, referral: &Referral, grant: &Grant) -> Result<()> {
+pub(crate) async fn freeze(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    person: &Person,
+    referral: &Referral,
+    grant: &Grant,
+) -> Result<()> {
     let mut shared = BTreeMap::new();
     for field in grant.fields.iter().copied().filter(|field| field.is_for(referral.category)) {
         if let Some(value) = value(tx, person, referral, field).await? {

@@ -1,10 +1,11 @@
 //! One referral, as much of it as who asks may see. The organisation reads what the consent, its role and the purpose
-//! allow at this moment, and that it did so is written down in the same unit of work.
+//! allow at this moment; the officer the name and the telephone, to ask the person. That somebody did so is written down
+//! in the same unit of work.
 
 use std::collections::BTreeMap;
 
 use domain::{
-    consent::{Field, Purpose, Reader, may_read},
+    consent::{Field, Purpose, Reader, may_reach, may_read},
     id::Id,
     policy::{Action, Actor, Permit},
     referral::{ContactAttempt, Handover, Party, Referral, ReferralEvent, Status, Step},
@@ -77,7 +78,8 @@ async fn shared(
     if party == Party::Person {
         return Ok(tx.shared(referral).await?);
     }
-    let reads = party == Party::Recipient && tx.offering_agency(referral.agency).await?.is_some();
+    let offers = tx.offering_agency(referral.agency).await?.is_some();
+    let reads = party == Party::Sender || (party == Party::Recipient && offers);
     let Some(consent) = referral.consent.filter(|_| reads) else { return Ok(BTreeMap::new()) };
     let grant = tx.grant(consent).await?;
     let role = match ctx.actor {
@@ -85,7 +87,10 @@ async fn shared(
         _ => None,
     };
     let reader = Reader { agency: referral.agency, role };
-    let may = |field: Field| may_read(reader, referral, grant.as_ref(), field, Purpose::Referral, ctx.now);
+    let may = |field: Field| match party {
+        Party::Sender => may_reach(referral, grant.as_ref(), field, ctx.now),
+        _ => may_read(reader, referral, grant.as_ref(), field, Purpose::Referral, ctx.now),
+    };
     if !Field::ALL.iter().any(|field| may(*field)) {
         return Ok(BTreeMap::new());
     }

@@ -4,6 +4,7 @@ mod access;
 mod clock;
 mod handed_on;
 mod link;
+mod officer;
 mod restricted;
 
 use std::collections::BTreeMap;

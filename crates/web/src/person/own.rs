@@ -14,7 +14,7 @@ use domain::{
 };
 use usecases::{
     Error, Problems,
-    person::{self, Seen, SeenBy, Sent},
+    person::{self, Referred, Seen, SeenBy, Sent},
     sign_in,
 };
 
@@ -119,6 +119,8 @@ pub struct CopyPage {
     pub rows: Vec<Row>,
     /// Applications, one line each.
     pub applications: Vec<String>,
+    /// Referrals, some lines each.
+    pub referrals: Vec<Vec<String>>,
     /// Consents, one line each.
     pub consents: Vec<String>,
     /// Places where the person is signed in, one line each.
@@ -138,6 +140,10 @@ impl Page for CopyPage {
             made_at: t.moment(&at),
             rows: vec![row("person-alias", "Chepe"), row("person-municipality", "Nebaj, Quiché")],
             applications: vec![format!("Techador. Techos Maya. {}", t.word("application-status", "applied"))],
+            referrals: vec![vec![
+                format!("Bolsa de trabajo. Ventanilla de Joyabaj. {}", t.word("referral-status", "sent")),
+                format!("{}: Chepe", t.word("referral-field", "name")),
+            ]],
             consents: vec![t.word("consent-purpose", "account")],
             sessions: vec!["Android · Chrome".to_owned()],
             seen: Vec::new(),
@@ -150,6 +156,19 @@ impl Page for CopyPage {
 fn application(t: T, sent: &Sent) -> String {
     let status = t.word("application-status", sent.application.status);
     format!("{}. {}. {status}. {}", t.read(&sent.title), sent.agency, t.moment(&sent.application.applied_at))
+}
+
+/// A referral in lines: which, what was shared, what was written.
+fn referral(t: T, referred: &Referred) -> Vec<String> {
+    let status = t.word("referral-status", referred.status);
+    let mut lines = vec![format!("{}. {}. {status}", t.read(&referred.service), referred.agency)];
+    let shared = referred.shared.iter();
+    lines.extend(shared.map(|(field, value)| {
+        format!("{}: {}", t.word("referral-field", field), crate::referral::value_of(t, *field, value))
+    }));
+    let texts = referred.texts.iter();
+    lines.extend(texts.map(|(kind, text)| format!("{}: {text}", t.word("referral-text", kind))));
+    lines
 }
 
 /// A copy is not kept: whoever asks for its address again, as reloading does, begins anew.
@@ -184,6 +203,7 @@ pub(super) async fn copy(State(app): State<App>, who: As, mut f: Fields) -> Resu
         made_at: t.moment(&copy.made_at),
         rows: rows(t, &copy.person, &copy.jobs),
         applications: copy.applications.iter().map(|sent| application(t, sent)).collect(),
+        referrals: copy.referrals.iter().map(|referred| referral(t, referred)).collect(),
         consents: copy.consents.iter().map(|consent| crate::consent::line(t, consent, None)).collect(),
         sessions: copy
             .sessions

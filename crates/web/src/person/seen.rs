@@ -77,12 +77,26 @@ fn by(t: T, by: &SeenBy) -> String {
     }
 }
 
+/// What was done with a referral.
+const fn of_referral(action: Action) -> &'static str {
+    match action {
+        Action::View => "read_referral",
+        Action::Create => "create_referral",
+        Action::Answer => "answer_referral",
+        Action::Confirm => "confirm_referral",
+        Action::Withdraw => "withdraw_referral",
+        Action::Review | Action::Verify => "review_referral",
+        Action::Override => "override",
+        _ => "edit_referral",
+    }
+}
+
 /// What was done and for what, as far as it concerns a person.
 fn did(t: T, seen: &Seen) -> String {
     let word = match seen.action {
         Action::Rank => "rank",
         Action::View | Action::Review | Action::Verify if seen.object == Object::Application => "read",
-        Action::View | Action::Review | Action::Verify if seen.object == Object::Referral => "read_referral",
+        action if seen.object == Object::Referral => of_referral(action),
         Action::View | Action::Review | Action::Verify => "view",
         Action::Create | Action::Import => "create",
         Action::Edit | Action::Publish => "edit",

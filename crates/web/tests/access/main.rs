@@ -53,6 +53,10 @@ const NOT_LINKED: &[(&str, &str, &str)] = &[
         "only programs ask for it",
     ),
     ("/{lang}/personal/invitacion/{token}", "/es/personal/invitacion/none", "the link is in a message"),
+    ("/{lang}/referencia/{token}", "/es/referencia/none", "the link is in a message"),
+    ("/{lang}/referencia/{token}/codigo", "/es/referencia/none/codigo", "the link is in a message"),
+    ("/{lang}/referencia/{token}/entrar", "/es/referencia/none/entrar", "the link is in a message"),
+    ("/{lang}/visita/{step}", "/es/visita/respuesta", "only a guest is led there"),
 ];
 
 /// Addresses that say nothing without a question.
@@ -64,12 +68,15 @@ const FORMS: &[(&str, &str)] = &[
     ("/{lang}/coordinacion/instituciones/{id}", "step=suspend&reason=Falta+un+papel"),
     ("/{lang}/coordinacion/ofertas/{id}", "step=pause&reason=Falta+el+pago"),
     ("/{lang}/demo", "as=coordinator"),
+    ("/{lang}/coordinacion/casos/{id}/decidir", "ruling=annul&words=Fue+un+error"),
+    ("/{lang}/coordinacion/casos/{id}/permiso", "justified=yes"),
     ("/{lang}/mi/consentimientos/dar", "purpose=statistics"),
     ("/{lang}/mi/consentimientos/retirar", "id=00000000-0000-7000-8000-000000000000"),
     ("/{lang}/mi/solicitudes/{id}/respuesta", "heard=yes"),
     ("/{lang}/mi/solicitudes/{id}/resultado", "happened=yes"),
     ("/{lang}/mis-servicios/{id}/paso", "step=hide"),
     ("/{lang}/oferta/{id}/paso", "step=close"),
+    ("/{lang}/recibidos/promesas/{id}/cupo", "capacity=full"),
 ];
 
 /// Addresses of the API, with the page that knows a real identifier of the same thing.
@@ -194,7 +201,7 @@ async fn strangers(
     let stranger = match address.owner? {
         Persona::Person => Persona::OtherPerson,
         Persona::Employer => Persona::Training,
-        Persona::Training => Persona::Employer,
+        Persona::Training | Persona::Service => Persona::Employer,
         _ => return None,
     };
     let answer = of(stranger);

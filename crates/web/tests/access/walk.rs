@@ -21,6 +21,8 @@ pub const SHARED: &[(&str, &str)] = &[
     ("/{lang}/oferta/{id}/solicitudes", "an offer that is public is known to be there"),
     ("/{lang}/mis-servicios/{id}", "a service of the directory is known to be there"),
     ("/{lang}/mis-servicios/{id}/paso", "a service of the directory is known to be there"),
+    ("/{lang}/recibidos/promesas/{id}", "a service of the directory is known to be there"),
+    ("/{lang}/recibidos/promesas/{id}/cupo", "a service of the directory is known to be there"),
     ("/{lang}/mi/perfil/{section}", "a part of everyone's own profile, by its word"),
 ];
 

@@ -7,11 +7,7 @@ use axum::{
     body::{Body, to_bytes},
     http::{Method, Request, StatusCode, header},
 };
-use domain::{
-    id::Id,
-    policy::{Actor, Role},
-    time::Moment,
-};
+use domain::{id::Id, policy::Actor, time::Moment};
 use store::{Keyring, Store};
 use tower::ServiceExt;
 use usecases::{
@@ -43,13 +39,15 @@ pub enum Persona {
     Coordinator,
     /// An administrator.
     Administrator,
-    /// Somebody at a desk.
+    /// An officer who refers people.
     CaseWorker,
+    /// The focal point of an office that receives referrals.
+    Service,
 }
 
 impl Persona {
     /// Everyone.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Anonymous,
         Self::Person,
         Self::OtherPerson,
@@ -58,6 +56,7 @@ impl Persona {
         Self::Coordinator,
         Self::Administrator,
         Self::CaseWorker,
+        Self::Service,
     ];
 
     /// The head of its column.
@@ -71,6 +70,7 @@ impl Persona {
             Self::Coordinator => "coordinator",
             Self::Administrator => "administrator",
             Self::CaseWorker => "case-worker",
+            Self::Service => "service",
         }
     }
 }
@@ -112,9 +112,6 @@ impl World {
         usecases::catalogue::load_built_in(&sys).await.unwrap();
         demo::load(&sys, PEOPLE).await.unwrap();
         let mut actors: Vec<_> = demo::guises(&sys).await.unwrap().into_iter().filter_map(known).collect();
-        let agency = actors.iter().find_map(|(_, actor)| actor.agency()).unwrap();
-        let account = Id::new(sys.now());
-        actors.push((Persona::CaseWorker, Actor::Staff { account, agency, role: Role::CaseWorker }));
         actors.push((Persona::OtherPerson, Actor::Person(another(&sys).await)));
         Self { router: router(&sys), folder, sys, actors }
     }
@@ -157,6 +154,8 @@ fn known((guise, actor): (Guise, Actor)) -> Option<(Persona, Actor)> {
         Guise::Training => Persona::Training,
         Guise::Coordinator => Persona::Coordinator,
         Guise::Administrator => Persona::Administrator,
+        Guise::Officer => Persona::CaseWorker,
+        Guise::Service => Persona::Service,
         Guise::Certification | Guise::Programme => return None,
     };
     Some((persona, actor))
