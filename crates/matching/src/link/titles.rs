@@ -1,32 +1,32 @@
-//! Titles against the names of a taxonomy's occupations: how near their vectors are, and those of what is told of each
+//! Titles against the names of a taxonomy's occupations: how near their vectors are, and those of what is known of each
 //! concept. See decision 0006 for where the weights come from.
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 use domain::message::Lang;
 
 use super::{
-    features::{letter_runs, letters_key, stem_key},
+    features::stem_key,
     material::{ConceptKind, TaxonomyConcept},
     terms::Terms,
     train::{SIZE, add},
     vectors::{Vectors, middle},
-    words::title_words,
+    words::{Gender, gender, title_words},
 };
 
-/// Weights of the name, the description and the essential skills, by vectors.
+/// Weights of the name, the essential skills, and the names in the other language, by vectors.
 const NAME: f32 = 5.0;
-const DESCRIPTION: f32 = 0.62;
-const SKILLS: f32 = 0.96;
-/// Weights of letters in common with the name, of words in common with the unit group's title, and of the same first
-/// word.
-const LETTERS_OF_NAME: f32 = 0.76;
-const WORDS_OF_GROUP: f32 = 0.21;
-const SAME_HEAD: f32 = 0.29;
+const SKILLS: f32 = 1.2;
+const OTHER_LANGUAGE: f32 = 0.7;
+/// Weights of words in common with the unit group's title and with the essential skills, and of the same first word.
+const WORDS_OF_GROUP: f32 = 0.7;
+const WORDS_OF_SKILLS: f32 = 0.4;
+const SAME_HEAD: f32 = 0.4;
 /// All weights together: a score divided by it is at most about 1.
-const ALL: f32 = NAME + DESCRIPTION + SKILLS + LETTERS_OF_NAME + WORDS_OF_GROUP + SAME_HEAD;
-/// Letters in a row that are compared.
-const LETTERS: std::ops::RangeInclusive<usize> = 3..=4;
+const ALL: f32 = NAME + SKILLS + OTHER_LANGUAGE + WORDS_OF_GROUP + WORDS_OF_SKILLS + SAME_HEAD;
+/// What a Spanish name loses that is of the other gender than the title, when its concept has one of the same; half of
+/// it a name of both genders ("director/directora") when its concept has the first alone.
+const OTHER_GENDER: f32 = 1.6;
 /// What 1 is in whole numbers.
 const ONE: f32 = 1024.0;
 
@@ -52,27 +52,51 @@ impl Table {
 struct Name {
     concept: usize,
     head: Option<u64>,
+    /// What it loses beside a title for women and one for men.
+    lost: [f32; 2],
 }
 
 /// The names of a taxonomy's occupations and groups in one language, ready to be compared.
 pub struct Titles {
     names: Vec<Name>,
     concepts: usize,
-    /// For each name, its vector and those of what is told of its concept, each times its weight, as one.
+    lang: Lang,
+    /// For each name, its vector and those of what is known of its concept, each times its weight, as one.
     of_names: Table,
-    letters_of_names: Terms,
     words_of_groups: Terms,
+    words_of_skills: Terms,
 }
 
 fn stems(text: &str) -> Vec<u64> {
     title_words(text).iter().map(|word| stem_key(&word.stem)).collect()
 }
 
-/// Letters in a row of each word.
-fn letters(text: &str) -> Vec<u64> {
-    let mut runs = Vec::new();
-    letter_runs(&title_words(text), LETTERS, |run| runs.push(letters_key(run)));
-    runs
+/// The place of a gender in [`Name::lost`].
+fn side_of(gender: Gender) -> usize {
+    usize::from(gender == Gender::Masculine)
+}
+
+/// What each name loses beside a title of each gender. In English nothing tells the gender.
+fn lost(names: &[(usize, String)], lang: Lang) -> Vec<[f32; 2]> {
+    if lang != Lang::Es {
+        return vec![[0.0; 2]; names.len()];
+    }
+    let mut of_concept: HashMap<usize, ([bool; 2], HashSet<String>)> = HashMap::new();
+    let genders: Vec<Option<usize>> = names.iter().map(|(_, name)| gender(name).map(side_of)).collect();
+    for ((concept, name), gender) in names.iter().zip(&genders) {
+        let (has, texts) = of_concept.entry(*concept).or_default();
+        gender.iter().for_each(|side| has[*side] = true);
+        texts.insert(name.to_lowercase());
+    }
+    let each = names.iter().zip(&genders).map(|((concept, name), gender)| {
+        let (has, texts) = &of_concept[concept];
+        if let Some(own) = gender {
+            return [0, 1].map(|asked: usize| if asked != *own && has[asked] { OTHER_GENDER } else { 0.0 });
+        }
+        let half = name.split_once('/').map(|(half, _)| half.trim().to_lowercase());
+        if half.is_some_and(|half| texts.contains(&half)) { [OTHER_GENDER / 2.0; 2] } else { [0.0; 2] }
+    });
+    each.collect()
 }
 
 /// The names of occupations and groups in a language, each with its concept's place.
@@ -81,6 +105,29 @@ pub(super) fn names_of(concepts: &[TaxonomyConcept], lang: Lang) -> Vec<(usize, 
     titled
         .flat_map(|(place, concept)| concept.names_in(lang).map(move |name| (place, name.to_owned())))
         .collect()
+}
+
+/// A concept's first name in a language.
+fn first(concept: &TaxonomyConcept, lang: Lang) -> &str {
+    concept.names_in(lang).next().unwrap_or_default()
+}
+
+/// What is known of a concept beside its names in a language: its essential skills and its names in the other, each
+/// times its weight.
+fn known_of(
+    concepts: &[TaxonomyConcept],
+    vectors: &Vectors,
+    lang: Lang,
+    concept: &TaxonomyConcept,
+) -> Vec<f32> {
+    let other = if lang == Lang::Es { Lang::En } else { Lang::Es };
+    let held: Vec<Vec<f32>> =
+        concept.skills.iter().map(|skill| vectors.embed(first(&concepts[*skill], lang))).collect();
+    let others: Vec<Vec<f32>> = concept.names_in(other).map(|name| vectors.embed(name)).collect();
+    let mut sum = vec![0.0; SIZE];
+    add(&mut sum, SKILLS, &middle(held.iter()));
+    add(&mut sum, OTHER_LANGUAGE, &middle(others.iter()));
+    sum
 }
 
 impl Titles {
@@ -99,41 +146,36 @@ impl Titles {
         titled.dedup();
         let place: HashMap<usize, usize> = titled.iter().enumerate().map(|(at, one)| (*one, at)).collect();
         let told_of: Vec<&TaxonomyConcept> = titled.iter().map(|at| &concepts[*at]).collect();
-        let side = usize::from(lang == Lang::En);
-        let first = |concept: &TaxonomyConcept| concept.names_in(lang).next().unwrap_or_default().to_owned();
-        let titles: HashMap<&str, String> = concepts
-            .iter()
-            .filter(|concept| concept.kind == ConceptKind::Group)
-            .map(|group| (group.group.as_str(), first(group)))
-            .collect();
-        let group_of =
-            |concept: &TaxonomyConcept| titles.get(concept.group.as_str()).map_or("", String::as_str);
-        let told: Vec<Vec<f32>> = told_of
-            .iter()
-            .map(|concept| {
-                let held: Vec<Vec<f32>> =
-                    concept.skills.iter().map(|skill| vectors.embed(&first(&concepts[*skill]))).collect();
-                let mut sum = vec![0.0; SIZE];
-                add(&mut sum, DESCRIPTION, &vectors.embed(&concept.descriptions[side]));
-                add(&mut sum, SKILLS, &middle(held.iter()));
-                sum
-            })
-            .collect();
+        let known: Vec<Vec<f32>> = told_of.iter().map(|one| known_of(concepts, vectors, lang, one)).collect();
         let mut of_names = Table::default();
         for ((concept, _), vector) in names.iter().zip(&embedded) {
-            let mut sum = told[place[concept]].clone();
+            let mut sum = known[place[concept]].clone();
             add(&mut sum, NAME, vector);
             of_names.push(&sum);
         }
+        let groups: HashMap<&str, Vec<u64>> = concepts
+            .iter()
+            .filter(|concept| concept.kind == ConceptKind::Group)
+            .map(|group| (group.group.as_str(), stems(first(group, lang))))
+            .collect();
+        let of_group = |concept: &&TaxonomyConcept| groups.get(concept.group.as_str()).cloned();
+        let of_skills = |concept: &&TaxonomyConcept| -> Vec<u64> {
+            concept.skills.iter().flat_map(|skill| stems(first(&concepts[*skill], lang))).collect()
+        };
+        let name = |((concept, text), lost): (&(usize, String), [f32; 2])| Name {
+            concept: place[concept],
+            head: stems(text).first().copied(),
+            lost,
+        };
         Self {
-            names: names
-                .iter()
-                .map(|(concept, text)| Name { concept: place[concept], head: stems(text).first().copied() })
-                .collect(),
+            names: names.iter().zip(lost(names, lang)).map(name).collect(),
             concepts: titled.len(),
+            lang,
             of_names,
-            letters_of_names: Terms::build(names.iter().map(|(_, text)| letters(text)).collect()),
-            words_of_groups: Terms::build(told_of.iter().map(|concept| stems(group_of(concept))).collect()),
+            words_of_groups: Terms::build(
+                told_of.iter().map(|one| of_group(one).unwrap_or_default()).collect(),
+            ),
+            words_of_skills: Terms::build(told_of.iter().map(of_skills).collect()),
         }
     }
 
@@ -143,17 +185,18 @@ impl Titles {
         let query: Vec<i16> = vectors.embed(title).iter().map(|one| (one * ONE).round() as i16).collect();
         let words = stems(title);
         let head = words.first().copied();
-        let mut told = vec![0.0; self.concepts];
-        let mut near = self.of_names.products(&query);
+        let asked = gender(title).filter(|_| self.lang == Lang::Es).map(side_of);
+        let mut known = vec![0.0; self.concepts];
         if !words.is_empty() {
-            self.words_of_groups.add(words, WORDS_OF_GROUP, &mut told);
-            self.letters_of_names.add(letters(title), LETTERS_OF_NAME, &mut near);
+            self.words_of_groups.add(words.clone(), WORDS_OF_GROUP, &mut known);
+            self.words_of_skills.add(words, WORDS_OF_SKILLS, &mut known);
         }
-        let names = self.names.iter().zip(near);
+        let names = self.names.iter().zip(self.of_names.products(&query));
         names
             .map(|(name, near)| {
                 let same = if head.is_some() && name.head == head { SAME_HEAD } else { 0.0 };
-                (near + told[name.concept] + same) / ALL
+                let lost = asked.map_or(0.0, |side| name.lost[side]);
+                (near + known[name.concept] + same - lost) / ALL
             })
             .collect()
     }

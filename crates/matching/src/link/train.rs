@@ -20,13 +20,13 @@ use super::{features::Kind, material::TaxonomyConcept};
 /// Numbers of a vector.
 pub(super) const SIZE: usize = 192;
 /// Pairs that are learnt together.
-const BATCH: usize = 256;
+const BATCH: usize = 512;
 /// What likeness is divided by. Half of it fits the taxonomy's own words only.
-const TEMPERATURE: f32 = 0.12;
+const TEMPERATURE: f32 = 0.1;
 /// The first step of Adagrad; it falls to a fifth.
 const RATE: f32 = 0.1;
 /// Rounds through all pairs. More fit the taxonomy's own words only.
-const EPOCHS: usize = 5;
+const EPOCHS: usize = 4;
 /// Features kept at most, the commonest first: what fits 25 MB.
 const FEATURES: usize = 110_000;
 /// Weights of a pair of stems and of letters, beside a stem's 1.

@@ -123,8 +123,52 @@ const EMPTY_IN_TITLES: &str = "a al ante con de del e el en entre la las lo los 
     sin su sus u un una y afines bajo clasificado clasificados epigrafes no m f h and for in not of or other the to \
     with elsewhere classified an at on";
 
-/// The words of a formal title.
+/// The words of a formal title; of two halves that are the same but for gender ("director técnico/directora técnica"),
+/// those of the first.
 pub(super) fn title_words(text: &str) -> Vec<Word> {
+    if let Some((one, other)) = text.split_once('/') {
+        let (one, other) = (words_as_written(one), words_as_written(other));
+        if !one.is_empty()
+            && one.len() == other.len()
+            && one.iter().zip(&other).all(|(a, b)| same_but_gender(a, b))
+        {
+            return one;
+        }
+    }
+    words_as_written(text)
+}
+
+/// Whether one word may be the other's for the other gender: `actor`, `actriz`; `alcalde`, `alcaldesa`.
+fn same_but_gender(one: &Word, other: &Word) -> bool {
+    let alike = one.stem.bytes().zip(other.stem.bytes()).take_while(|(a, b)| a == b).count();
+    one.stem == other.stem || (alike >= 3 && alike + 2 >= one.stem.len().min(other.stem.len()))
+}
+
+/// The gender of whom a title names.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Gender {
+    Feminine,
+    Masculine,
+}
+
+/// The gender of a Spanish title's first word, if its ending tells it, and only one.
+pub(super) fn gender(title: &str) -> Option<Gender> {
+    if title.contains('/') {
+        return None;
+    }
+    let words = words_as_written(title);
+    let first = words.first()?.folded.as_str();
+    let first = first.strip_suffix('s').unwrap_or(first);
+    if first.ends_with('a') && !first.ends_with("ista") {
+        Some(Gender::Feminine)
+    } else if first.ends_with('o') || first.ends_with("or") || first.ends_with("ore") {
+        Some(Gender::Masculine)
+    } else {
+        None
+    }
+}
+
+fn words_as_written(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
     let folded = fold(&without_pairs(text));
     let folded = folded.strip_suffix(", en general").unwrap_or(&folded);
@@ -205,6 +249,37 @@ mod tests {
             ("enfermero/enfermera", "enfermera / enfermero"),
         ] {
             assert_eq!(stems(one).concat().first(), stems(other).concat().first(), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn of_a_title_for_both_genders_one_half_is_read() {
+        let stems =
+            |title: &str| -> Vec<String> { title_words(title).into_iter().map(|word| word.stem).collect() };
+        for (both, one) in [
+            ("director técnico/directora técnica", "director técnico"),
+            ("actor de doblaje/actriz de doblaje", "actor de doblaje"),
+            ("cocinero/a", "cocinero"),
+        ] {
+            assert_eq!(stems(both), stems(one), "{both}");
+        }
+        assert_eq!(stems("soldador/montador"), stems("soldador montador"));
+        assert_eq!(stems("conductor/conserje").len(), 2);
+        assert_eq!(stems("chofer/"), stems("chofer"));
+    }
+
+    #[test]
+    fn the_first_word_tells_the_gender() {
+        for (title, told) in [
+            ("DIRECTORES TÉCNICOS", Some(Gender::Masculine)),
+            ("cocineras de barco", Some(Gender::Feminine)),
+            ("operaria de prensa", Some(Gender::Feminine)),
+            ("electricistas", None),
+            ("agente forestal", None),
+            ("cocinero/cocinera", None),
+            ("", None),
+        ] {
+            assert_eq!(gender(title), told, "{title}");
         }
     }
 

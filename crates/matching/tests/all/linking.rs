@@ -3,7 +3,7 @@
 use std::{collections::HashSet, sync::LazyLock};
 
 use domain::message::Lang;
-use matching::link::{Concept, ConceptKind, Label, Linker, TaxonomyConcept, Vectors};
+use matching::link::{Concept, ConceptKind, Label, Linker, TaxonomyConcept, Titles, Vectors};
 use proptest::prelude::*;
 
 use crate::world::occupation;
@@ -133,6 +133,34 @@ fn trained_vectors_find_words_of_a_description_and_own_words_stay_first() {
     assert_eq!(linker.occupations("albañil", 2).suggestions[0].code, occupation("7112"));
     let codes: HashSet<_> = linker.occupations("buzo", 8).suggestions.iter().map(|one| one.code).collect();
     assert_eq!(codes.len(), linker.occupations("buzo", 8).suggestions.len(), "one entry for each");
+}
+
+#[test]
+fn the_name_of_the_titles_gender_comes_first_and_no_concept_loses() {
+    let concepts = small_taxonomy();
+    let vectors = Vectors::train(&concepts, &mut |_, _| ());
+    let names: Vec<(usize, String)> = [
+        (2, "buzo de salvamento/buza de salvamento"),
+        (2, "buza de salvamento"),
+        (2, "buzo de salvamento"),
+        (3, "previsor del tiempo"),
+        (1, "Meteorólogos"),
+    ]
+    .map(|(concept, name)| (concept, name.to_owned()))
+    .to_vec();
+    let order = |title: &str, lang: Lang| -> Vec<usize> {
+        let scores = Titles::build(&concepts, &vectors, lang, &names).scores(&vectors, title);
+        let mut order: Vec<usize> = (0..names.len()).collect();
+        order.sort_by(|one, other| scores[*other].total_cmp(&scores[*one]));
+        order
+    };
+    assert_eq!(order("BUZOS DE SALVAMENTO", Lang::Es)[..3], [2, 0, 1]);
+    assert_eq!(order("buzas de salvamento", Lang::Es)[..3], [1, 0, 2]);
+    assert_eq!(order("meteoróloga", Lang::Es)[0], 4, "its concept has no other: it loses nothing");
+    assert_eq!(order("previsora del tiempo", Lang::Es)[0], 3);
+    // Of a text for both genders one half is read: without genders it is the same text.
+    let scores = Titles::build(&concepts, &vectors, Lang::En, &names).scores(&vectors, "buzo de salvamento");
+    assert!((scores[0] - scores[2]).abs() < f32::EPSILON, "{scores:?}");
 }
 
 proptest! {

@@ -1,5 +1,8 @@
 //! `bench melo`: Spanish titles against the labels of ESCO, by the protocol of MELO (arXiv 2410.08319): every label is
 //! ranked, by score to five decimals and then by identifier, both descending; the first relevant one counts.
+//!
+//! Beside it, named as such, the same ranking with the best name of each concept first and the other names after them:
+//! that is what people see, who are shown one entry for each concept.
 
 use std::{
     collections::{HashMap, HashSet},
@@ -44,12 +47,20 @@ struct Label {
     concept: usize,
 }
 
+/// How early the first relevant label comes: sum of reciprocal ranks, and how many among the first 1, 5 and 10.
+#[derive(Default)]
+struct Early {
+    reciprocal: f64,
+    among: [usize; 3],
+}
+
 /// How many queries found what they should how early.
 #[derive(Default)]
 struct Sums {
     queries: usize,
-    reciprocal: f64,
-    labels: [usize; 3],
+    labels: Early,
+    /// The same with one name for each concept first.
+    one_each: Early,
     concepts: [usize; 2],
     units: usize,
 }
@@ -97,19 +108,14 @@ impl Melo {
         let (sums, times) = self.measure(&mut concepts, &vectors)?;
         let share = |part: usize| part as f64 / sums.queries.max(1) as f64;
         say(&format!("queries: {}", sums.queries));
-        say(&format!(
-            "labels: MRR {:.4}  A@1 {:.4}  A@5 {:.4}  A@10 {:.4}",
-            sums.reciprocal / sums.queries.max(1) as f64,
-            share(sums.labels[0]),
-            share(sums.labels[1]),
-            share(sums.labels[2])
-        ));
+        say(&format!("labels: {}", sums.labels.told(sums.queries)));
         say(&format!(
             "concepts: top-5 {:.4}  top-10 {:.4}; unit groups: top-5 {:.4}",
             share(sums.concepts[0]),
             share(sums.concepts[1]),
             share(sums.units)
         ));
+        say(&format!("one name for each concept first: {}", sums.one_each.told(sums.queries)));
         let ms = |time: Duration| time.as_secs_f64() * 1e3;
         let mean = times.iter().sum::<Duration>().as_secs_f64() * 1e3 / times.len().max(1) as f64;
         say(&format!(
@@ -208,19 +214,39 @@ fn built_in() -> Vec<TaxonomyConcept> {
         .collect()
 }
 
+impl Early {
+    fn count(&mut self, rank: Option<usize>) {
+        self.reciprocal += rank.map_or(0.0, |rank| 1.0 / (rank + 1) as f64);
+        for (sum, most) in self.among.iter_mut().zip([1, 5, 10]) {
+            *sum += usize::from(rank.is_some_and(|rank| rank < most));
+        }
+    }
+
+    fn told(&self, queries: usize) -> String {
+        let share = |part: f64| part / queries.max(1) as f64;
+        let [one, five, ten] = self.among.map(|among| share(among as f64));
+        format!("MRR {:.4}  A@1 {one:.4}  A@5 {five:.4}  A@10 {ten:.4}", share(self.reciprocal))
+    }
+}
+
+/// Where the first relevant one stands when the best name of each concept comes first, then the other names, both in the
+/// order in which they were ranked. Each name is told by its concept and whether it is relevant.
+fn one_each_first(ranked: &[(usize, bool)]) -> Option<usize> {
+    let mut seen = HashSet::new();
+    let (first, rest): (Vec<&(usize, bool)>, Vec<_>) =
+        ranked.iter().partition(|(concept, _)| seen.insert(*concept));
+    first.into_iter().chain(rest).position(|(_, relevant)| *relevant)
+}
+
 impl Sums {
     fn count(&mut self, ranked: &[(i64, &Label)], right: &HashSet<String>, concepts: &[TaxonomyConcept]) {
         self.queries += 1;
-        let first = ranked.iter().position(|(_, label)| right.contains(&label.id));
-        self.reciprocal += first.map_or(0.0, |rank| 1.0 / (rank + 1) as f64);
-        for (sum, most) in self.labels.iter_mut().zip([1, 5, 10]) {
-            *sum += usize::from(first.is_some_and(|rank| rank < most));
-        }
-        let meant: HashSet<usize> = ranked
-            .iter()
-            .filter(|(_, label)| right.contains(&label.id))
-            .map(|(_, label)| label.concept)
-            .collect();
+        let told: Vec<(usize, bool)> =
+            ranked.iter().map(|(_, label)| (label.concept, right.contains(&label.id))).collect();
+        self.labels.count(told.iter().position(|(_, relevant)| *relevant));
+        self.one_each.count(one_each_first(&told));
+        let meant: HashSet<usize> =
+            told.iter().filter(|(_, relevant)| *relevant).map(|(concept, _)| *concept).collect();
         let units: HashSet<_> = meant.iter().filter_map(|concept| concepts[*concept].unit()).collect();
         let (mut seen, mut seen_units) = (HashSet::new(), HashSet::new());
         let (mut at, mut at_unit) = (None, None);
@@ -239,5 +265,30 @@ impl Sums {
             *sum += usize::from(at.is_some_and(|rank| rank <= most));
         }
         self.units += usize::from(at_unit.is_some_and(|rank| rank <= 5));
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn other_names_of_a_concept_come_after_the_best_of_each() {
+        // Five names of a wrong concept, then one of another, then the right one.
+        let mut ranked = vec![(1, false); 5];
+        ranked.extend([(2, false), (3, true), (3, true)]);
+        assert_eq!(one_each_first(&ranked), Some(2));
+        // A concept's best name is not relevant, another of its names is: it waits until each concept has one.
+        assert_eq!(one_each_first(&[(1, false), (1, true), (2, false)]), Some(2));
+        assert_eq!(one_each_first(&[(1, false), (2, false)]), None);
+        assert_eq!(one_each_first(&[(4, true)]), Some(0));
+    }
+
+    #[test]
+    fn shares_are_of_all_queries() {
+        let mut early = Early::default();
+        [Some(0), Some(4), Some(9), None].into_iter().for_each(|rank| early.count(rank));
+        assert_eq!(early.told(4), "MRR 0.3250  A@1 0.2500  A@5 0.5000  A@10 0.7500");
+        assert_eq!(Early::default().told(0), "MRR 0.0000  A@1 0.0000  A@5 0.0000  A@10 0.0000");
     }
 }

@@ -142,7 +142,6 @@ impl Corpus {
             let title = self.groups.get(&concept.group).and_then(|names| names[0].first().copied());
             for name in es.iter().copied().map(Some) {
                 put(name, counter.any(es), false);
-                put(name, counter.any(es), false);
                 put(name, counter.any(en), false);
                 put(name, counter.any(told_es), false);
                 if counter.one_in(3) {
