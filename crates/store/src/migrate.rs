@@ -8,6 +8,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0004_pin_number", include_str!("../migrations/0004_pin_number.sql")),
     ("0005_words", include_str!("../migrations/0005_words.sql")),
     ("0006_referral", include_str!("../migrations/0006_referral.sql")),
+    ("0009_preference", include_str!("../migrations/0009_preference.sql")),
 ];
 
 impl Store {

@@ -22,6 +22,7 @@ pub mod opportunity;
 pub mod outbound;
 pub mod person;
 pub mod place;
+pub mod preference;
 pub mod profile;
 pub mod reading;
 pub mod referral;

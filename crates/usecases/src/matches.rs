@@ -8,7 +8,7 @@ use domain::{
     policy::{Action, Object, Relation},
 };
 use matching::{
-    Candidate,
+    Candidate, Preference,
     engine::{Engine, Found, OfferFilter},
 };
 use store::Tx;
@@ -64,7 +64,8 @@ pub async fn matches(sys: &System, ctx: &Ctx, kind: Option<Kind>) -> Result<Vec<
     let mut tx = sys.store.read().await?;
     let (_, who) = ctx.unlock(Action::View, tx.person(person).await?)?;
     let jobs = tx.experiences_of(person).await?;
-    let candidate = Candidate::new(&who.profile, &jobs, who.municipality, who.language);
+    let told = Preference::of(&tx.answers_of(person).await?.0);
+    let candidate = Candidate::new(&who.profile, &jobs, who.municipality, who.language).with_preference(told);
     let except = tx.opportunities_applied(person).await?.into_iter().collect();
     let filter = OfferFilter { kind, except, ..OfferFilter::default() };
     let shown = if kind.is_some() { SHOWN_OF_ONE } else { SHOWN_OF_EACH };

@@ -23,6 +23,7 @@ pub mod offer;
 pub mod opportunity;
 pub mod page;
 pub mod person;
+pub mod preference;
 pub mod profile;
 pub mod report;
 pub mod routes;
@@ -100,6 +101,7 @@ pub fn routes() -> Routes {
         .and(cv::routes())
         .and(matches::routes())
         .and(missing::routes())
+        .and(preference::routes())
         .and(application::routes())
         .and(candidate::routes())
         .and(report::routes())

@@ -55,6 +55,7 @@ impl Tx {
         )?;
         exec!(self, sqlx::query("update gap set person = null where person = $1").bind(uuid))?;
         exec!(self, sqlx::query("delete from experience where person = $1").bind(uuid))?;
+        exec!(self, sqlx::query("delete from preference where person = $1").bind(uuid))?;
         self.forget_messages(uuid).await?;
         self.forget_pin_number(id).await?;
         exec!(

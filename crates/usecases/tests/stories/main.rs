@@ -27,6 +27,7 @@ mod offer;
 mod opportunity;
 mod outbound;
 mod person;
+mod preference;
 mod profile;
 mod referral;
 mod report;

@@ -28,6 +28,7 @@ use crate::{
     form::{Asked, Fields},
     i18n::T,
     page::{self, Frame, Page, Who},
+    preference,
     profile::{Row, rows},
     session::As,
 };
@@ -136,7 +137,10 @@ impl Page for CopyPage {
         let row = |label: &str, value: &str| Row { label: t.s(label), value: value.to_owned() };
         let page = Self {
             made_at: t.moment(&at),
-            rows: vec![row("person-alias", "Chepe"), row("person-municipality", "Nebaj, Quiché")],
+            rows: [row("person-alias", "Chepe"), row("person-municipality", "Nebaj, Quiché")]
+                .into_iter()
+                .chain(preference::sample_rows(t))
+                .collect(),
             applications: vec![format!("Techador. Techos Maya. {}", t.word("application-status", "applied"))],
             consents: vec![t.word("consent-purpose", "account")],
             sessions: vec!["Android · Chrome".to_owned()],
@@ -182,7 +186,10 @@ pub(super) async fn copy(State(app): State<App>, who: As, mut f: Fields) -> Resu
     let t = frame.t;
     let page = CopyPage {
         made_at: t.moment(&copy.made_at),
-        rows: rows(t, &copy.person, &copy.jobs),
+        rows: rows(t, &copy.person, &copy.jobs)
+            .into_iter()
+            .chain(preference::rows(t, &copy.preference))
+            .collect(),
         applications: copy.applications.iter().map(|sent| application(t, sent)).collect(),
         consents: copy.consents.iter().map(|consent| crate::consent::line(t, consent, None)).collect(),
         sessions: copy

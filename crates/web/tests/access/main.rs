@@ -51,6 +51,7 @@ const FORMS: &[(&str, &str)] = &[
     ("/{lang}/demo", "as=coordinator"),
     ("/{lang}/mi/consentimientos/dar", "purpose=statistics"),
     ("/{lang}/mi/consentimientos/retirar", "id=00000000-0000-7000-8000-000000000000"),
+    ("/{lang}/mi/preferencias/tarjeta", "card=pay-near-stable&pass=yes"),
     ("/{lang}/mi/solicitudes/{id}/respuesta", "heard=yes"),
     ("/{lang}/mi/solicitudes/{id}/resultado", "happened=yes"),
     ("/{lang}/mis-servicios/{id}/paso", "step=hide"),
