@@ -31,6 +31,7 @@ pub mod search;
 pub mod service;
 pub mod settings;
 pub mod sign_in;
+pub mod suggestion;
 pub mod taxonomy;
 
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};
@@ -71,6 +72,7 @@ pub struct System {
     pub engine: engine::Live,
     /// The index of words.
     pub search: search::Search,
+    pub(crate) suggestions: suggestion::Suggestions,
     linker: RwLock<Option<Arc<Linker>>>,
     /// Of which version of the imported taxonomy the linker is.
     linker_version: RwLock<Option<i64>>,
@@ -91,7 +93,20 @@ impl System {
         let hashing = sign_in::hash::Slots::default();
         let (engine, search) = (engine::Live::default(), search::Search::default());
         let (linker, linker_version) = (RwLock::default(), RwLock::default());
-        Ok(Self { store, settings, clock, words, outbound, hashing, engine, search, linker, linker_version })
+        let suggestions = suggestion::Suggestions::default();
+        Ok(Self {
+            store,
+            settings,
+            clock,
+            words,
+            outbound,
+            hashing,
+            engine,
+            search,
+            suggestions,
+            linker,
+            linker_version,
+        })
     }
 
     /// The time now.

@@ -226,6 +226,8 @@ pub const API_HELP_LINES: &str = "/api/v1/help-lines";
 pub const API_PLACES: &str = "/api/v1/places";
 /// Occupations that words mean.
 pub const API_OCCUPATIONS: &str = "/api/v1/occupations";
+/// What may be meant, while one types.
+pub const API_SUGGESTIONS: &str = "/api/v1/suggestions";
 /// Who is signed in.
 pub const API_SESSION: &str = "/api/v1/session";
 /// Registration.

@@ -35,3 +35,4 @@ mod search;
 mod service;
 mod sign_in;
 mod staff;
+mod suggestion;

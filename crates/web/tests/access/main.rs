@@ -41,7 +41,8 @@ const NOT_LINKED: &[(&str, &str, &str)] = &[
 ];
 
 /// Addresses that say nothing without a question.
-const ASKED: &[(&str, &str)] = &[("/{lang}/oferta/nueva", "?kind=vacancy")];
+const ASKED: &[(&str, &str)] =
+    &[("/api/v1/suggestions", "?of=place&words=cob"), ("/{lang}/oferta/nueva", "?kind=vacancy")];
 
 /// Forms that would not be understood empty: what is sent, so that it is tried who may.
 const FORMS: &[(&str, &str)] = &[
