@@ -19,6 +19,7 @@ pub mod consent;
 pub mod message;
 pub mod opportunity;
 pub mod person;
+pub mod preference;
 pub mod referral;
 pub mod report;
 pub mod service;

@@ -166,6 +166,20 @@ words! {
     }
 }
 
+words! {
+    /// What can be suggested while one types.
+    pub enum Suggestible {
+        /// A unit group of occupations.
+        Occupation = "occupation",
+        /// A skill.
+        Skill = "skill",
+        /// A municipality.
+        Place = "place",
+        /// A verified institution.
+        Agency = "agency",
+    }
+}
+
 /// A unit group of CIUO-08.
 #[derive(Clone, Debug)]
 pub struct Occupation {

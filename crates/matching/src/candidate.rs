@@ -9,7 +9,10 @@ use domain::{
     time::Day,
 };
 
-use crate::skills::{Held, Holdings};
+use crate::{
+    Preference,
+    skills::{Held, Holdings},
+};
 
 /// The level of the language a person prefers to speak: as one's own.
 const OWN_LANGUAGE: u8 = 4;
@@ -37,6 +40,8 @@ pub struct Candidate {
     pub(crate) schedules: Vec<Schedule>,
     pub(crate) pay_wanted_centavos: Option<i64>,
     pub(crate) matters: Vec<Matter>,
+    /// What they said to cards. Only their own list goes by it.
+    pub(crate) preference: Option<Preference>,
 }
 
 /// Worked out at most once. It follows from the other fields, so it makes no two candidates differ.
@@ -118,7 +123,15 @@ impl Candidate {
             schedules: profile.schedules.clone(),
             pay_wanted_centavos: profile.pay_wanted_centavos,
             matters: profile.matters.clone(),
+            preference: None,
         }
+    }
+
+    /// With what they said to cards, which is for the order of what they see, and for no list of people.
+    #[must_use]
+    pub const fn with_preference(mut self, preference: Option<Preference>) -> Self {
+        self.preference = preference;
+        self
     }
 
     /// How well they speak a language: 1 to 4; `None` if not told.
@@ -149,15 +162,26 @@ impl Candidate {
         self.skills.iter().map(|held| &held.skill)
     }
 
-    /// How much is known of what they want, from 0 (they said nothing) to 0.8: 0.2 for each of what matters (at most
-    /// three), the pay and the hours. Never 1, for nobody says everything that weighs on a choice.
+    /// f: how much is known of what they want, from 0 (they said nothing) to [`MOST_CONFIDENCE`]. In the profile, each of
+    /// what matters (at most three), the pay and the hours is worth 0.2; cards take away their share r of what is left.
     #[must_use]
     pub fn confidence(&self) -> f64 {
-        confidence(self.matters.len(), self.pay_wanted_centavos.is_some(), !self.schedules.is_empty())
+        let pay = self.pay_wanted_centavos.is_some();
+        confidence(self.matters.len(), pay, !self.schedules.is_empty(), self.preference.as_ref())
     }
 }
 
-/// As [`Candidate::confidence`], from what was told: how many things that matter, the pay, the hours.
-pub(crate) fn confidence(matters: usize, pay: bool, hours: bool) -> f64 {
-    [0.0, 0.2, 0.4, 0.6, 0.8, 0.8][matters.min(3) + usize::from(pay) + usize::from(hours)]
+/// The most that is ever known of what somebody wants. Never 1, for nobody says everything that weighs on a choice: how
+/// people treat each other there, who else at home works, what a place is like. So an opportunity that is worth nothing
+/// by what was said keeps a fifth of its fit, and what fits five times as well still comes first.
+pub const MOST_CONFIDENCE: f64 = 0.8;
+
+/// As [`Candidate::confidence`], from what was told: how many things that matter, the pay, the hours, and the cards.
+pub(crate) fn confidence(matters: usize, pay: bool, hours: bool, preference: Option<&Preference>) -> f64 {
+    let parts = matters.min(3) + usize::from(pay) + usize::from(hours);
+    let told = [0.0, 0.2, 0.4, 0.6, MOST_CONFIDENCE, MOST_CONFIDENCE][parts];
+    match preference {
+        None => told,
+        Some(known) => MOST_CONFIDENCE * (1.0 - (1.0 - told / MOST_CONFIDENCE) * (1.0 - known.reliability())),
+    }
 }

@@ -1,5 +1,7 @@
 //! People for an opportunity, in the order of how likely they fit and would take it.
 
+use std::borrow::Cow;
+
 use domain::{
     id::Id,
     opportunity::{Opportunity, Pay},
@@ -74,6 +76,14 @@ pub fn mutual(person: f64, employer: f64) -> f64 {
     if person + employer > 0.0 { 2.0 * person * employer / (person + employer) } else { 0.0 }
 }
 
+/// The person without what they said to cards, which no list of people goes by.
+fn without_cards(candidate: &Candidate) -> Cow<'_, Candidate> {
+    if candidate.preference.is_none() {
+        return Cow::Borrowed(candidate);
+    }
+    Cow::Owned(candidate.clone().with_preference(None))
+}
+
 /// The people whom nothing excludes, by B = p · q, best first; equals in the order of their identifiers.
 pub fn rank_candidates<'a>(
     opportunity: &Opportunity,
@@ -83,7 +93,7 @@ pub fn rank_candidates<'a>(
     let mut ranked: Vec<CandidateMatch> = candidates
         .into_iter()
         .filter_map(|(person, candidate)| {
-            let found = score(candidate, opportunity, today)?;
+            let found = score(&without_cards(candidate), opportunity, today)?;
             let acceptance = acceptance(candidate, opportunity, today);
             let score = found.fit * acceptance;
             let mutual = mutual(found.score, score);

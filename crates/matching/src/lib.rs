@@ -6,7 +6,8 @@
 //!
 //! In reading order: [`Candidate`] (what is known of a person), `gate` (what excludes), `skills` and `fit` (how well the
 //! person fits, p), `utility` (how well the opportunity suits what they want, U), [`Explanation`] (all of it, kept),
-//! `rank`, `counterfactual`, `employer`, [`congestion`] (not everyone is told of the same). Apart from these, [`link`] turns free text into occupations and skills.
+//! `rank`, `counterfactual`, `employer`, [`congestion`] (not everyone is told of the same). [`preference`] finds out what
+//! matters to a person. Apart from these, [`link`] turns free text into occupations and skills.
 //!
 //! Logarithms and exponentials come from `libm`, in pure Rust, so a score has the same bits on every machine.
 //! A faster engine may replace `rank` and `rank_candidates`; everything else stays its reference.
@@ -20,15 +21,17 @@ mod explanation;
 mod fit;
 mod gate;
 pub mod link;
+pub mod preference;
 mod rank;
 mod skills;
 mod utility;
 
-pub use candidate::Candidate;
+pub use candidate::{Candidate, MOST_CONFIDENCE};
 pub use counterfactual::{Addition, Counterfactual, counterfactual};
 pub use employer::{CandidateMatch, acceptance, mutual, rank_candidates};
 pub use explanation::{Attribute, Detail, Explanation, Factor, FactorName, What};
 pub use gate::{GateFailure, gate};
+pub use preference::Preference;
 pub use rank::{Assessment, Match, assess, rank};
 pub use skills::{Holding, Similarity, similar};
 

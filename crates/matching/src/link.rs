@@ -182,6 +182,18 @@ impl Linker {
     }
 }
 
+impl Linker {
+    /// The names of occupations, each with whether it is what people say and not a title of a list.
+    pub fn occupation_labels(&self) -> impl Iterator<Item = (&OccupationCode, &str, bool)> {
+        self.occupations.labels()
+    }
+
+    /// The names of skills, likewise.
+    pub fn skill_labels(&self) -> impl Iterator<Item = (&SkillCode, &str, bool)> {
+        self.skills.labels()
+    }
+}
+
 /// Two lists as one, best first. What both hold counts as in the better one.
 fn joined(
     one: Vec<Suggestion<OccupationCode>>,
@@ -198,6 +210,11 @@ fn joined(
 }
 
 impl<C: Clone> Concepts<C> {
+    fn labels(&self) -> impl Iterator<Item = (&C, &str, bool)> {
+        let labels = self.index.labels();
+        labels.map(|(concept, text, weight)| (&self.codes[concept], text, weight >= AUTHORED))
+    }
+
     fn link(&self, text: &str, limit: usize) -> Linked<C> {
         // One more than asked, so that a rival of the first is seen.
         let searched = limit.saturating_add(1);

@@ -6,7 +6,7 @@ use domain::{
     taxonomy::OccupationCode,
 };
 
-use crate::{Attribute, Candidate, gate::road_km};
+use crate::{Attribute, Candidate, Preference, gate::road_km};
 
 /// What the way to work costs by public transport, in centavos a kilometre. An estimate of ours, from fares between
 /// towns of Q10 to Q15 for 40 km.
@@ -19,7 +19,11 @@ const DAILY_KM: u32 = 80;
 /// Guatemala with the incentive bonus (Acuerdo Gubernativo 256-2025, Decreto 78-89), in centavos.
 pub(crate) const USUAL_PAY_CENTAVOS: i64 = 347_110;
 /// Pay that is just what was wanted; a quarter more is worth 1.
-const PAY_AS_WANTED: f64 = 0.8;
+pub(crate) const PAY_AS_WANTED: f64 = 0.8;
+/// Work that asks for no more skill than the person's.
+pub(crate) const GROW_SAME: f64 = 0.6;
+/// Carrying loads.
+pub(crate) const LIGHT_LOADS: f64 = 0.1;
 /// Kilometres that halve how near a place is.
 const NEAR_KM: f64 = 15.0;
 /// Weight of an attribute that nobody stressed, and what is added for the first, second and third that matter.
@@ -40,7 +44,7 @@ pub(crate) fn attributes(candidate: &Candidate, opportunity: &Opportunity) -> Ve
         grow: grow(terms, highest_skill_level(&candidate.occupations)),
         light: light(terms),
     };
-    values.weighed(&candidate.matters).collect()
+    values.weighed(&candidate.matters, candidate.preference.as_ref()).collect()
 }
 
 /// What an opportunity gives, as far as U looks at it.
@@ -77,8 +81,18 @@ pub(crate) struct Values {
 }
 
 impl Values {
-    /// Those that can be compared, with what each weighs for whom these matter, in the order of [`Matter`].
-    pub(crate) fn weighed(self, matters: &[Matter]) -> impl Iterator<Item = Attribute> {
+    /// Those that can be compared, with what each weighs for whom these matter, in the order of [`Matter`]. What was said
+    /// to cards counts for as much as it tells, and what was told in the profile for the rest.
+    pub(crate) fn weighed(
+        self,
+        matters: &[Matter],
+        preference: Option<&Preference>,
+    ) -> impl Iterator<Item = Attribute> {
+        let told = move |matter: &Matter| {
+            let place = matters.iter().take(STRESS.len()).position(|one| one == matter);
+            BASE + place.map_or(0.0, |place| STRESS[place])
+        };
+        let whole: f64 = Matter::ALL.iter().map(told).sum();
         Matter::ALL.iter().filter_map(move |matter| {
             let value = match matter {
                 Matter::Pay => self.pay,
@@ -88,8 +102,13 @@ impl Values {
                 Matter::Grow => self.grow,
                 Matter::Light => self.light,
             }?;
-            let place = matters.iter().take(STRESS.len()).position(|one| one == matter);
-            let weight = BASE + place.map_or(0.0, |place| STRESS[place]);
+            let weight = match preference {
+                None => told(matter),
+                Some(known) => {
+                    (1.0 - known.reliability()) * told(matter) / whole
+                        + known.reliability() * known.weight(*matter)
+                }
+            };
             Some(Attribute { matter: *matter, weight, value })
         })
     }
@@ -114,7 +133,8 @@ pub(crate) fn near(km: u32) -> f64 {
     libm::exp2(-f64::from(km) / NEAR_KM)
 }
 
-const fn stable(contract: Contract) -> f64 {
+/// How lasting a contract of this form is.
+pub(crate) const fn stable(contract: Contract) -> f64 {
     match contract {
         Contract::Permanent => 1.0,
         Contract::Temporary => 0.5,
@@ -150,7 +170,7 @@ pub(crate) fn grow(terms: Terms, reached: Option<u8>) -> Option<f64> {
     let offered = skill_level(terms.occupation?);
     Some(match offered.cmp(&reached?) {
         std::cmp::Ordering::Greater => 1.0,
-        std::cmp::Ordering::Equal => 0.6,
+        std::cmp::Ordering::Equal => GROW_SAME,
         std::cmp::Ordering::Less => 0.2,
     })
 }
@@ -170,7 +190,7 @@ pub(crate) fn light(terms: Terms) -> Option<f64> {
         (_, 71) => 0.2,
         (_, 73 | 75) => 0.6,
         (7, _) => 0.3,
-        (_, 92 | 93) => 0.1,
+        (_, 92 | 93) => LIGHT_LOADS,
         (9, _) => 0.4,
         _ => 0.5,
     })

@@ -28,6 +28,7 @@ mod link_model;
 pub mod message;
 pub mod opportunity;
 pub mod person;
+mod preference;
 pub mod referral;
 pub mod report;
 pub mod service;

@@ -10,6 +10,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0006_referral", include_str!("../migrations/0006_referral.sql")),
     ("0008_changed", include_str!("../migrations/0008_changed.sql")),
     ("0009_alert", include_str!("../migrations/0009_alert.sql")),
+    ("0010_preference", include_str!("../migrations/0010_preference.sql")),
 ];
 
 impl Store {

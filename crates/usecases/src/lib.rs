@@ -24,6 +24,7 @@ pub mod opportunity;
 pub mod outbound;
 pub mod person;
 pub mod place;
+pub mod preference;
 pub mod profile;
 pub mod reading;
 pub mod referral;
@@ -32,6 +33,7 @@ pub mod search;
 pub mod service;
 pub mod settings;
 pub mod sign_in;
+pub mod suggestion;
 pub mod taxonomy;
 
 use std::sync::{Arc, LazyLock, PoisonError, RwLock};
@@ -72,6 +74,7 @@ pub struct System {
     pub engine: engine::Live,
     /// The index of words.
     pub search: search::Search,
+    pub(crate) suggestions: suggestion::Suggestions,
     linker: RwLock<Option<Arc<Linker>>>,
     /// Of which version of the imported taxonomy the linker is.
     linker_version: RwLock<Option<i64>>,
@@ -92,7 +95,20 @@ impl System {
         let hashing = sign_in::hash::Slots::default();
         let (engine, search) = (engine::Live::default(), search::Search::default());
         let (linker, linker_version) = (RwLock::default(), RwLock::default());
-        Ok(Self { store, settings, clock, words, outbound, hashing, engine, search, linker, linker_version })
+        let suggestions = suggestion::Suggestions::default();
+        Ok(Self {
+            store,
+            settings,
+            clock,
+            words,
+            outbound,
+            hashing,
+            engine,
+            search,
+            suggestions,
+            linker,
+            linker_version,
+        })
     }
 
     /// The time now.

@@ -8,7 +8,7 @@ use domain::{
     policy::{Action, Object, Relation},
 };
 use matching::{
-    Candidate,
+    Candidate, Preference,
     engine::{Engine, Found, OfferFilter},
 };
 use store::Tx;
@@ -92,7 +92,8 @@ pub async fn matches(sys: &System, ctx: &Ctx, kind: Option<Kind>) -> Result<Vec<
 pub(crate) async fn candidate(tx: &mut Tx, ctx: &Ctx, person: Id<Person>) -> Result<Candidate> {
     let (_, who) = ctx.unlock(Action::View, tx.person(person).await?)?;
     let jobs = tx.experiences_of(person).await?;
-    Ok(Candidate::new(&who.profile, &jobs, who.municipality, who.language))
+    let told = Preference::of(&tx.answers_of(person).await?.0);
+    Ok(Candidate::new(&who.profile, &jobs, who.municipality, who.language).with_preference(told))
 }
 
 /// An offer, if it is public and open.

@@ -11,7 +11,7 @@ use domain::{
     text::PersonCode,
 };
 
-pub use copy::{Copy, Referred, Sent, copy};
+pub use copy::{Copy, Referred, Sent, Told, Weighed, copy};
 pub use register::{Registered, Registration, register};
 pub use seen::{Seen, SeenBy, seen};
 

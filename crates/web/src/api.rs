@@ -14,6 +14,7 @@ pub mod problem;
 pub mod received;
 pub mod service;
 pub mod session;
+pub mod suggestion;
 pub mod word;
 
 use std::sync::LazyLock;
@@ -43,6 +44,7 @@ pub fn routes() -> Routes {
         .get(urls::API_HELP_LINES, service::help_lines)
         .get(urls::API_PLACES, list::places)
         .get(urls::API_OCCUPATIONS, list::occupations)
+        .get(urls::API_SUGGESTIONS, suggestion::suggestions)
         .get(urls::API_SESSION, session::session)
         .post(urls::API_SESSION, session::sign_in)
         .delete(urls::API_SESSION, session::sign_out)
@@ -94,6 +96,7 @@ pub fn routes() -> Routes {
         service::help_lines,
         list::places,
         list::occupations,
+        suggestion::suggestions,
         session::session,
         session::sign_in,
         session::sign_out,

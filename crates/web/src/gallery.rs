@@ -57,6 +57,8 @@ const PAGES: &[fn(Lang) -> Vec<Shown>] = &[
     show::<crate::cv::CvPage>,
     show::<crate::matches::MatchesPage>,
     show::<crate::missing::MissingPage>,
+    show::<crate::preference::PreferencePage>,
+    show::<crate::preference::CardPage>,
     show::<crate::application::ApplyPage>,
     show::<crate::application::MinePage>,
     show::<crate::application::OnePage>,

@@ -24,6 +24,7 @@ pub mod offer;
 pub mod opportunity;
 pub mod page;
 pub mod person;
+pub mod preference;
 pub mod profile;
 pub mod referral;
 pub mod report;
@@ -102,6 +103,7 @@ pub fn routes() -> Routes {
         .and(cv::routes())
         .and(matches::routes())
         .and(missing::routes())
+        .and(preference::routes())
         .and(application::routes())
         .and(candidate::routes())
         .and(referral::routes())

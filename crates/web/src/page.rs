@@ -116,6 +116,12 @@ impl Frame {
         assets::css_path()
     }
 
+    /// The address of the script that suggests while one types: only for pages with fields for it.
+    #[must_use]
+    pub fn suggest(&self) -> &'static str {
+        assets::suggest_path()
+    }
+
     /// The other language, and this page in it.
     #[must_use]
     pub fn other(&self) -> (T, String) {

@@ -30,6 +30,12 @@ pub const APPLICATION_HEARD: &str = "/{lang}/mi/solicitudes/{id}/respuesta";
 pub const APPLICATION_RESULT: &str = "/{lang}/mi/solicitudes/{id}/resultado";
 /// What suits a person.
 pub const MATCHES: &str = "/{lang}/mi/coincidencias";
+/// What matters to a person, and the way into the cards.
+pub const PREFERENCES: &str = "/{lang}/mi/preferencias";
+/// The next card.
+pub const PREFERENCE_CARD: &str = "/{lang}/mi/preferencias/tarjeta";
+/// Forgets what was said to cards.
+pub const PREFERENCE_FORGET: &str = "/{lang}/mi/preferencias/borrar";
 /// What a person is missing.
 pub const MISSING: &str = "/{lang}/mi/falta";
 /// Which courses would open most for the people of a municipality.
@@ -274,6 +280,8 @@ pub const API_HELP_LINES: &str = "/api/v1/help-lines";
 pub const API_PLACES: &str = "/api/v1/places";
 /// Occupations that words mean.
 pub const API_OCCUPATIONS: &str = "/api/v1/occupations";
+/// What may be meant, while one types.
+pub const API_SUGGESTIONS: &str = "/api/v1/suggestions";
 /// Who is signed in.
 pub const API_SESSION: &str = "/api/v1/session";
 /// Registration.

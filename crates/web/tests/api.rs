@@ -201,3 +201,27 @@ async fn the_document_names_every_address() {
         }
     }
 }
+
+#[tokio::test]
+async fn what_may_be_meant_is_suggested_while_one_types() {
+    let server = Server::start().await;
+    let (status, found) = server.get("/api/v1/suggestions?of=place&words=cobna", "").await;
+    assert_eq!((status, &found["items"][0]["text"]), (StatusCode::OK, &json!("Cobán, Alta Verapaz")));
+    let (_, found) = server.get("/api/v1/suggestions?of=place&words=san", "").await;
+    assert_eq!(found["items"].as_array().unwrap().len(), 10, "at most so many");
+    let ask = |lang: &'static str| {
+        let request = Request::get("/api/v1/suggestions?of=occupation&words=rufero");
+        request.header(header::ACCEPT_LANGUAGE, lang).body(Body::empty()).unwrap()
+    };
+    let [spanish, english] = [server.ask(ask("es")).await.2, server.ask(ask("en")).await.2];
+    assert_eq!(spanish["items"][0]["code"], "7121");
+    assert_ne!(
+        spanish["items"][0]["detail"], english["items"][0]["detail"],
+        "the title is in one's language"
+    );
+    let (status, found) = server.get("/api/v1/suggestions?of=agency&words=esc", "").await;
+    assert_eq!((status, &found["items"]), (StatusCode::OK, &json!([])));
+    for wrong in ["of=person&words=ana", "words=ana", "of=skill", "of=skill&words="] {
+        assert_eq!(server.get(&format!("/api/v1/suggestions?{wrong}"), "").await.0, 422, "{wrong}");
+    }
+}

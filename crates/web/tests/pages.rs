@@ -36,6 +36,17 @@ fn every_page_is_sound() {
     }
 }
 
+#[test]
+fn only_pages_with_fields_that_suggest_carry_a_script() {
+    let mut carried = 0;
+    for (page, state, html) in web::gallery::samples(Lang::Es) {
+        let fields = html.contains(" data-suggest=");
+        assert_eq!(html.matches("<script").count(), usize::from(fields), "{page} {state}");
+        carried += usize::from(fields);
+    }
+    assert!(carried > 8, "{carried}");
+}
+
 /// What differs from page to page.
 fn main_of(html: &str) -> String {
     let start = html.find("<main").unwrap_or(0);

@@ -57,3 +57,23 @@ fn the_sheet_is_small() {
     }
     none(&faults, "style sheets");
 }
+
+/// The largest that all scripts together may be, in bytes, before they are compressed.
+const SCRIPTS: usize = 10 * 1024;
+
+#[test]
+fn scripts_are_small_and_keep_to_themselves() {
+    let (mut faults, mut whole) = (Vec::new(), 0);
+    for file in files().iter().filter(|file| file.under("crates/web/static/") && file.is(".js")) {
+        whole += file.text.len();
+        for word in ["eval(", "Function(", "innerHTML", "http://", "https://", "import "] {
+            if file.text.contains(word) {
+                faults.push(format!("{}: has {word}", file.path));
+            }
+        }
+    }
+    if whole > SCRIPTS {
+        faults.push(format!("scripts: {whole} bytes, at most {SCRIPTS}"));
+    }
+    none(&faults, "scripts");
+}

@@ -164,7 +164,8 @@ impl<'a> Pair<'a> {
         };
         let mut weighed = [Attribute { matter: Matter::Pay, weight: 0.0, value: 0.0 }; Matter::ALL.len()];
         let mut count = 0;
-        for (slot, attribute) in weighed.iter_mut().zip(values.weighed(&facts.matters)) {
+        let told = values.weighed(&facts.matters, facts.preference.as_ref());
+        for (slot, attribute) in weighed.iter_mut().zip(told) {
             *slot = attribute;
             count += 1;
         }

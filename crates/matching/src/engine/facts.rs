@@ -10,7 +10,7 @@ use super::{
     pack::{Reader, day, day_number, signed, unsigned},
     words::{self, Full, Skills},
 };
-use crate::{Candidate, skills::Held};
+use crate::{Candidate, Preference, skills::Held};
 
 /// What is known of a person, without the skills.
 #[derive(Clone, Debug, Default, PartialEq)]
@@ -33,6 +33,8 @@ pub(super) struct Facts {
     pub pay_wanted_centavos: Option<i64>,
     /// What matters, at most three.
     pub matters: Vec<Matter>,
+    /// What they said to cards. It is not packed: rows are for lists of people, which do not go by it.
+    pub preference: Option<Preference>,
 }
 
 /// How many things that matter are counted.
@@ -94,6 +96,7 @@ impl Facts {
             schedules: candidate.schedules.iter().fold(0, |mask, one| mask | schedule_bit(*one)),
             pay_wanted_centavos: candidate.pay_wanted_centavos,
             matters: candidate.matters.iter().take(MATTERS).copied().collect(),
+            preference: candidate.preference,
         }
     }
 
@@ -132,6 +135,7 @@ impl Facts {
     /// Reads what [`Self::pack`] wrote over `self`, keeping the room it has. `None` if the bytes are none of that.
     pub(super) fn unpack(&mut self, reader: &mut Reader) -> Option<()> {
         let told = reader.byte()?;
+        self.preference = None;
         self.would_move = told & 2 != 0;
         self.languages_told = told & 16 != 0;
         self.set_papers(reader.byte()?);
@@ -189,6 +193,7 @@ impl Facts {
             self.matters.len(),
             self.pay_wanted_centavos.is_some(),
             self.schedules != 0,
+            self.preference.as_ref(),
         )
     }
 

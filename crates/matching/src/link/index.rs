@@ -146,6 +146,11 @@ fn with_one_left_out(word: &str) -> impl Iterator<Item = String> {
 }
 
 impl Index {
+    /// Every label: its concept, as written, and the weight of its source.
+    pub(super) fn labels(&self) -> impl Iterator<Item = (usize, &str, f32)> {
+        self.labels.iter().map(|label| (label.concept, label.text.as_str(), label.weight))
+    }
+
     /// Reads labels: the number of the concept (below `concepts`), the text, and the weight of its source (1 the most).
     pub(super) fn build<'a>(concepts: usize, labels: impl Iterator<Item = (usize, &'a str, f32)>) -> Self {
         let mut kept = Vec::new();

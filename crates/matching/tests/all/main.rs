@@ -7,5 +7,6 @@ mod golden;
 mod linking;
 mod missing;
 mod people;
+mod preference;
 mod properties;
 mod world;

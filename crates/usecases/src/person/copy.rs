@@ -7,11 +7,13 @@ use domain::{
     application::Application,
     consent::{Consent, Field},
     id::Id,
-    person::{Experience, Person},
+    person::{Experience, Matter, Person},
     policy::Action,
+    preference::Answers,
     referral::{Outcome, Reason, Referral, Status, Step},
     time::Moment,
 };
+use matching::Preference;
 use serde::Serialize;
 use store::{Page, Tx};
 
@@ -27,6 +29,8 @@ pub struct Copy {
     pub person: Person,
     /// Jobs, in the person's own words.
     pub jobs: Vec<Experience>,
+    /// What they said to cards, and what follows from it.
+    pub preference: Told,
     /// Applications and invitations, newest first.
     pub applications: Vec<Sent>,
     /// Referrals, newest first, with what was shared and written.
@@ -37,6 +41,36 @@ pub struct Copy {
     pub sessions: Vec<SignedIn>,
     /// Who did what with it.
     pub seen: Vec<Seen>,
+}
+
+/// What the person said to cards, and what follows from it.
+#[derive(Debug, Serialize)]
+pub struct Told {
+    /// The cards and what was said to them.
+    pub answers: Answers,
+    /// What matters, most first; empty if nothing was answered.
+    pub matters: Vec<Weighed>,
+}
+
+/// How much one thing matters.
+#[derive(Debug, Serialize)]
+pub struct Weighed {
+    /// What.
+    pub matter: Matter,
+    /// From 0 to 1; all add up to 1.
+    pub weight: f64,
+}
+
+impl Told {
+    /// These answers, with what follows.
+    #[must_use]
+    pub fn new(answers: Answers) -> Self {
+        let matters = Preference::of(&answers).map_or_else(Vec::new, |known| {
+            let order = known.order().into_iter();
+            order.map(|matter| Weighed { matter, weight: known.weight(matter) }).collect()
+        });
+        Self { answers, matters }
+    }
 }
 
 /// One application, with what it is to.
@@ -106,6 +140,7 @@ pub async fn copy(sys: &System, ctx: &Ctx) -> Result<Copy> {
             let copy = Copy {
                 made_at: ctx.now,
                 jobs: tx.experiences_of(id).await?,
+                preference: Told::new(tx.answers_of(id).await?.0),
                 applications: sent(&mut tx, id).await?,
                 referrals: referred(&mut tx, id).await?,
                 consents: tx.consents_of(id).await?,

@@ -19,3 +19,5 @@ form-missing-reason = Type the reason.
 form-missing-email = Type the email.
 form-missing-password = Type the password.
 form-found = In “{ $field }”: “{ $words }”. { $why }
+form-suggestion = 1 suggestion.
+form-suggestions = # suggestions. Move with the arrows.

@@ -19,3 +19,5 @@ form-missing-reason = Escriba el motivo.
 form-missing-email = Escriba el correo.
 form-missing-password = Escriba la contraseña.
 form-found = En «{ $field }»: «{ $words }». { $why }
+form-suggestion = 1 sugerencia.
+form-suggestions = # sugerencias. Muévase con las flechas.

@@ -46,6 +46,8 @@ listed! {
     ContractForm = domain::opportunity::Contract;
     /// When one works.
     WorkSchedule = domain::person::Schedule;
+    /// What can be suggested.
+    SuggestionOf = domain::taxonomy::Suggestible;
     /// The kind of need a service meets.
     Category = domain::service::ServiceCategory;
     /// Whom a service reaches.

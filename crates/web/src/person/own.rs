@@ -28,6 +28,7 @@ use crate::{
     form::{Asked, Fields},
     i18n::T,
     page::{self, Frame, Page, Who},
+    preference,
     profile::{Row, rows},
     session::As,
 };
@@ -138,7 +139,10 @@ impl Page for CopyPage {
         let row = |label: &str, value: &str| Row { label: t.s(label), value: value.to_owned() };
         let page = Self {
             made_at: t.moment(&at),
-            rows: vec![row("person-alias", "Chepe"), row("person-municipality", "Nebaj, Quiché")],
+            rows: [row("person-alias", "Chepe"), row("person-municipality", "Nebaj, Quiché")]
+                .into_iter()
+                .chain(preference::sample_rows(t))
+                .collect(),
             applications: vec![format!("Techador. Techos Maya. {}", t.word("application-status", "applied"))],
             referrals: vec![vec![
                 format!("Bolsa de trabajo. Ventanilla de Joyabaj. {}", t.word("referral-status", "sent")),
@@ -201,7 +205,10 @@ pub(super) async fn copy(State(app): State<App>, who: As, mut f: Fields) -> Resu
     let t = frame.t;
     let page = CopyPage {
         made_at: t.moment(&copy.made_at),
-        rows: rows(t, &copy.person, &copy.jobs),
+        rows: rows(t, &copy.person, &copy.jobs)
+            .into_iter()
+            .chain(preference::rows(t, &copy.preference))
+            .collect(),
         applications: copy.applications.iter().map(|sent| application(t, sent)).collect(),
         referrals: copy.referrals.iter().map(|referred| referral(t, referred)).collect(),
         consents: copy.consents.iter().map(|consent| crate::consent::line(t, consent, None)).collect(),

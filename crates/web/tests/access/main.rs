@@ -60,7 +60,8 @@ const NOT_LINKED: &[(&str, &str, &str)] = &[
 ];
 
 /// Addresses that say nothing without a question.
-const ASKED: &[(&str, &str)] = &[("/{lang}/oferta/nueva", "?kind=vacancy")];
+const ASKED: &[(&str, &str)] =
+    &[("/api/v1/suggestions", "?of=place&words=cob"), ("/{lang}/oferta/nueva", "?kind=vacancy")];
 
 /// Forms that would not be understood empty: what is sent, so that it is tried who may.
 const FORMS: &[(&str, &str)] = &[
@@ -72,6 +73,7 @@ const FORMS: &[(&str, &str)] = &[
     ("/{lang}/coordinacion/casos/{id}/permiso", "justified=yes"),
     ("/{lang}/mi/consentimientos/dar", "purpose=statistics"),
     ("/{lang}/mi/consentimientos/retirar", "id=00000000-0000-7000-8000-000000000000"),
+    ("/{lang}/mi/preferencias/tarjeta", "card=pay-near-stable&pass=yes"),
     ("/{lang}/mi/solicitudes/{id}/respuesta", "heard=yes"),
     ("/{lang}/mi/solicitudes/{id}/resultado", "happened=yes"),
     ("/{lang}/mis-servicios/{id}/paso", "step=hide"),
