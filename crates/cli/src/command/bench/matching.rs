@@ -15,7 +15,7 @@ use domain::{
     time::Moment,
 };
 use matching::{
-    Candidate, assess,
+    Candidate, assess, congestion,
     engine::{Audience, Engine, OfferFilter, PeopleFilter},
 };
 use serde::Serialize;
@@ -31,6 +31,9 @@ type Built = (Engine, Vec<Candidate>, Vec<Id<Opportunity>>, f64);
 const BEST: usize = 20;
 /// Each search is repeated so often; the shortest counts.
 const TIMES: usize = 5;
+/// Opportunities looked at for each person, and those that each is told of.
+const LOOKED_AT: usize = 30;
+const TOLD: usize = 5;
 /// Vacancies and people that are searched for one by one.
 const ASKED: usize = 24;
 /// All pairs are those of so many opportunities at most.
@@ -53,6 +56,9 @@ pub struct Match {
     /// As one JSON object
     #[arg(long)]
     json: bool,
+    /// Only: how evenly everyone is told of their first five, without tolls and with them
+    #[arg(long)]
+    tolls: bool,
     /// Write everyone, some vacancies and their exact best into this folder, for other programs to search
     #[arg(long, value_name = "DIR")]
     export: Option<PathBuf>,
@@ -102,6 +108,9 @@ impl Match {
             let vacancies: Vec<Opportunity> =
                 (0..ASKED).map(|_| country.opportunity_of(Kind::Vacancy)).collect();
             return export::best(folder, &engine, &vacancies, NOW.day(), BEST);
+        }
+        if self.tolls {
+            return print_tolls(&engine);
         }
         let vacancies: Vec<Opportunity> = (0..ASKED).map(|_| country.opportunity_of(Kind::Vacancy)).collect();
         let (vacancy, bound) = (time_vacancies(&engine, &vacancies), time_plain(&engine, &vacancies));
@@ -205,6 +214,38 @@ impl Match {
         ));
         Ok(())
     }
+}
+
+/// How evenly everyone is told of their first five, without tolls and with them.
+fn print_tolls(engine: &Engine) -> Result<()> {
+    let threads = std::thread::available_parallelism().map_or(1, Into::into);
+    let start = Instant::now();
+    let people = engine.all_people(NOW.day(), LOOKED_AT, threads);
+    let searched = start.elapsed();
+    let openings = engine.openings(NOW.day());
+    let tolls = congestion::tolls(&people, &openings, TOLD);
+    let spent = start.elapsed().saturating_sub(searched);
+    say(&format!(
+        "{} people, {} opportunities; {:.1} s, tolls {:.1} s",
+        people.len(),
+        openings.len(),
+        searched.as_secs_f64(),
+        spent.as_secs_f64()
+    ));
+    for (name, tolls) in [("without tolls", &congestion::Tolls::new()), ("with tolls", &tolls)] {
+        let lists: Vec<_> = people.iter().map(|one| congestion::relieved(&one.best, tolls)).collect();
+        let load = congestion::load(&lists, &openings, TOLD);
+        let told = lists.iter().flat_map(|list| list.iter().take(TOLD));
+        let score = told.map(|one| one.score).sum::<f64>() / load.places.max(1) as f64;
+        say(&format!(
+            "{name:14} {:.1} % beyond what can be answered, {} opportunities untold, at most {:.1} times what one can \
+             answer, mean score {score:.4}",
+            100.0 * load.beyond as f64 / load.places.max(1) as f64,
+            load.untold,
+            load.most,
+        ));
+    }
+    Ok(())
 }
 
 /// One vacancy against everyone, with the reasons of the best.
