@@ -43,6 +43,8 @@ const SUGGESTED: f32 = 0.2;
 const AUTHORED: f32 = 1.0;
 const TITLE: f32 = 0.98;
 const IMPORTED: f32 = 0.97;
+/// A thing or a place alone is below what is sure.
+const THING: f32 = 0.75;
 
 /// What a label is of.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -138,6 +140,9 @@ impl Linker {
             for alias in &occupation.aliases {
                 occupations.add(&occupation.code, alias, AUTHORED);
             }
+            for thing in &occupation.things {
+                occupations.add(&occupation.code, thing, THING);
+            }
             occupations.add(&occupation.code, &occupation.title.es, TITLE);
             occupations.add(&occupation.code, &occupation.title.en, TITLE);
         }
@@ -210,6 +215,9 @@ impl<C: Clone> Concepts<C> {
         }
         let sure_parts: Vec<Found<'_>> =
             parts.iter().filter(|found| is_sure(found)).filter_map(|found| found.first()).copied().collect();
+        // In a piece of a sentence a title of a list, such as "Químicos", may be a thing and no job.
+        let sure_parts: Vec<Found<'_>> =
+            sure_parts.into_iter().filter(|found| found.weight >= AUTHORED).collect();
         let mut rest: Vec<Found<'_>> = whole.into_iter().chain(parts.into_iter().flatten()).collect();
         rest.sort_by(|one, other| other.score.total_cmp(&one.score));
         let sure = sure_of_all || !sure_parts.is_empty();
