@@ -34,7 +34,7 @@ pub use self::{
 };
 
 /// From this likeness on, and with a whole label, the answer is sure.
-const SURE: f32 = 0.8;
+const SURE: f32 = 0.84;
 /// Concepts nearer than this to the first one are its rivals.
 const RIVAL: f32 = 0.05;
 /// Likeness below which a concept is not even suggested.

@@ -21,7 +21,7 @@ const UNSURE: f32 = 0.78;
 /// What a whole label loses for each word before it: in Spanish the head comes first.
 const BEHIND: f32 = 0.035;
 /// What two words lose that are a whole label but stand apart or in turned order, for each word between; how many may.
-/// Never sure: "hombre que cuida los carros" is as good as "cuida carros", "limpia y luego cuida carros" is not.
+/// Such a label is not whole, so it is never sure.
 const APART: f32 = 0.03;
 const FARTHEST: usize = 4;
 /// Labels longer than this are found by their words only.
@@ -244,15 +244,30 @@ impl Index {
         let letters: Vec<(String, f32)> = grams(words).into_iter().map(|gram| (gram, 1.0)).collect();
         self.grams.add_cosines(&letters, 1.0 - WORDS, &mut scores);
         let mut covered = vec![0.0_f32; self.labels.len()];
-        for (label, start, share, worth) in self.whole_labels(&query) {
-            covered[label] = covered[label].max(share);
-            let held = HOLDS_LABEL + (1.0 - HOLDS_LABEL) * share - BEHIND * start as f32;
-            scores[label] = scores[label].min(worth).max(worth * held);
+        let whole = self.whole_labels(&query);
+        for (label, start, _, worth) in &whole {
+            let share = self.told_of(self.labels[*label].concept, &whole);
+            covered[*label] = covered[*label].max(share);
+            let held = HOLDS_LABEL + (1.0 - HOLDS_LABEL) * share - BEHIND * *start as f32;
+            scores[*label] = scores[*label].min(*worth).max(worth * held);
         }
         for (label, held) in self.labels_apart(&query) {
             scores[label] = scores[label].max(held);
         }
         self.best_of_each(&scores, &covered, limit)
+    }
+
+    /// What share of the query all labels of a concept that stand whole in it cover: who says "rufero" and "poner techos"
+    /// tells one trade twice.
+    fn told_of(&self, concept: usize, whole: &[(usize, usize, f32, f32)]) -> f32 {
+        let mut runs: Vec<(usize, f32)> = whole
+            .iter()
+            .filter(|(label, ..)| self.labels[*label].concept == concept)
+            .map(|(_, start, share, _)| (*start, *share))
+            .collect();
+        runs.sort_unstable_by_key(|(start, _)| *start);
+        runs.dedup_by_key(|(start, _)| *start);
+        runs.iter().map(|(_, share)| share).sum::<f32>().min(1.0)
     }
 
     /// Labels of two words that both stand in the query, near each other in any order, and what each is worth.
