@@ -44,7 +44,7 @@ const AUTHORED: f32 = 1.0;
 const TITLE: f32 = 0.98;
 const IMPORTED: f32 = 0.97;
 /// A thing or a place alone is below what is sure.
-const THING: f32 = 0.75;
+const THING: f32 = 0.83;
 
 /// What a label is of.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]

@@ -103,7 +103,8 @@ pub(super) struct Word {
 /// The words of a text that say something, in the pieces that conjunctions and marks part.
 pub(super) fn pieces(text: &str) -> Vec<Vec<Word>> {
     let mut pieces = vec![Vec::new()];
-    for part in without_pairs(text).split(PARTING_MARKS) {
+    // "uñas" must not become the article "unas" when accents fall away.
+    for part in without_pairs(text).replace("uñas", "unhas").split(PARTING_MARKS) {
         pieces.push(Vec::new());
         for folded in fold(part).split(|letter: char| !letter.is_alphanumeric()) {
             if PARTING.split_ascii_whitespace().any(|one| one == folded) {
@@ -121,8 +122,7 @@ pub(super) fn pieces(text: &str) -> Vec<Vec<Word>> {
 
 /// `cocinero/a`, `cocinero(a)` and `cociner@` become `cocinero`.
 fn without_pairs(text: &str) -> String {
-    // "uñas" must not become the article "unas" when accents fall away.
-    let mut text = text.to_lowercase().replace("uñas", "unhas").replace("@s", "os").replace('@', "o");
+    let mut text = text.to_lowercase().replace("@s", "os").replace('@', "o");
     for pair in PAIRS {
         while let Some(at) = text.find(pair) {
             let letter_before = text[..at].chars().next_back().is_some_and(char::is_alphabetic);
@@ -146,7 +146,16 @@ fn word(folded: &str) -> Option<Word> {
 /// The word without plural, ending of a verb, and gender: `cocineras` and `cocinero` both `cociner`, `pintaba` and
 /// `pintar` both `pint`, `roofer` and `roofing` both `roof`.
 fn stem(folded: &str) -> String {
-    let mut rest = whole_verb(folded).unwrap_or(folded);
+    // A workshop is no form of "tallar".
+    if matches!(folded, "taller" | "talleres") {
+        return "taller".to_owned();
+    }
+    without_endings(whole_verb(folded).unwrap_or(folded), &ENDINGS)
+}
+
+/// The word without plural, one of the endings, and gender.
+fn without_endings(word: &str, endings: &[&str]) -> String {
+    let mut rest = word;
     let keeps = |rest: &str, ending: &str| rest.len() >= ending.len() + LEAST_STEM;
     if keeps(rest, "es")
         && rest.ends_with("es")
@@ -156,9 +165,7 @@ fn stem(folded: &str) -> String {
     } else if keeps(rest, "") && rest.ends_with('s') && !rest.ends_with("ss") {
         rest = &rest[..rest.len() - 1];
     }
-    let ending = ENDINGS.iter().find(|ending| keeps(rest, ending) && rest.ends_with(**ending));
-    // A workshop is no form of "tallar".
-    let ending = ending.filter(|_| rest != "taller");
+    let ending = endings.iter().find(|ending| keeps(rest, ending) && rest.ends_with(**ending));
     match ending {
         Some(&"or") | None => {}
         Some(ending) => rest = &rest[..rest.len() - ending.len()],
@@ -215,6 +222,9 @@ const EMPTY_IN_TITLES: &str = "a al ante con de del e el en entre la las lo los 
     sin su sus u un una y afines bajo clasificado clasificados epigrafes no m f h and for in not of or other the to \
     with elsewhere classified an at on";
 
+/// Endings that are left out in titles. Trained vectors are made of what is left, so these change only with them.
+const TITLE_ENDINGS: [&str; 10] = ["iendo", "ando", "aban", "aba", "ing", "ear", "ar", "er", "ir", "or"];
+
 /// The words of a formal title.
 pub(super) fn title_words(text: &str) -> Vec<Word> {
     let mut words: Vec<Word> = Vec::new();
@@ -223,7 +233,7 @@ pub(super) fn title_words(text: &str) -> Vec<Word> {
     for part in folded.split(|letter: char| !letter.is_alphanumeric()) {
         let says = part.chars().count() > 1 && !part.starts_with(|first: char| first.is_ascii_digit());
         if says && !EMPTY_TITLE_WORDS.contains(part) {
-            words.push(Word { folded: part.to_owned(), stem: stem(part) });
+            words.push(Word { folded: part.to_owned(), stem: without_endings(part, &TITLE_ENDINGS) });
         }
     }
     words
