@@ -189,6 +189,8 @@ pub struct Occupation {
     pub title: Bilingual,
     /// Other words people use for it, as they say them.
     pub aliases: Vec<String>,
+    /// Things and places that tell of it and are no name of it: `carretilla`, `zacate`, `Banrural`.
+    pub things: Vec<String>,
     /// Skills the work needs.
     pub essential: Vec<SkillCode>,
     /// Skills that help in it.
@@ -257,6 +259,7 @@ impl Taxonomy {
                     code: OccupationCode(cells.first()?.parse().ok()?),
                     title: Bilingual::new(cells.get(1)?, cells.get(2)?),
                     aliases: Vec::new(),
+                    things: Vec::new(),
                     essential: Vec::new(),
                     optional: Vec::new(),
                 })
@@ -266,10 +269,12 @@ impl Taxonomy {
         let by_code: HashMap<u16, usize> =
             occupations.iter().enumerate().map(|(at, occupation)| (occupation.code.0, at)).collect();
         for cells in lines(include_str!("../../../seeds/occupation_aliases.csv")) {
-            if let [code, alias, ..] = cells.as_slice()
+            if let [code, words, register, ..] = cells.as_slice()
                 && let Some(at) = code.parse::<u16>().ok().and_then(|code| by_code.get(&code))
             {
-                occupations[*at].aliases.push(alias.clone());
+                let occupation = &mut occupations[*at];
+                let list = if register == "thing" { &mut occupation.things } else { &mut occupation.aliases };
+                list.push(words.clone());
             }
         }
         for cells in lines(include_str!("../../../seeds/occupation_skills.csv")) {

@@ -34,15 +34,19 @@ pub use self::{
 };
 
 /// From this likeness on, and with a whole label, the answer is sure.
-const SURE: f32 = 0.8;
+const SURE: f32 = 0.84;
 /// Concepts nearer than this to the first one are its rivals.
-const RIVAL: f32 = 0.05;
+const RIVAL: f32 = 0.15;
+/// The share of the text, by rarity, that a label must cover to be sure of it.
+const COVERED: f32 = 0.8;
 /// Likeness below which a concept is not even suggested.
 const SUGGESTED: f32 = 0.2;
 /// Weights of the sources of labels.
 const AUTHORED: f32 = 1.0;
 const TITLE: f32 = 0.98;
 const IMPORTED: f32 = 0.97;
+/// A thing or a place alone is below what is sure.
+const THING: f32 = 0.83;
 
 /// What a label is of.
 #[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -138,6 +142,9 @@ impl Linker {
             for alias in &occupation.aliases {
                 occupations.add(&occupation.code, alias, AUTHORED);
             }
+            for thing in &occupation.things {
+                occupations.add(&occupation.code, thing, THING);
+            }
             occupations.add(&occupation.code, &occupation.title.es, TITLE);
             occupations.add(&occupation.code, &occupation.title.en, TITLE);
         }
@@ -227,6 +234,9 @@ impl<C: Clone> Concepts<C> {
         }
         let sure_parts: Vec<Found<'_>> =
             parts.iter().filter(|found| is_sure(found)).filter_map(|found| found.first()).copied().collect();
+        // In a piece of a sentence a title of a list, such as "Químicos", may be a thing and no job.
+        let sure_parts: Vec<Found<'_>> =
+            sure_parts.into_iter().filter(|found| found.weight >= AUTHORED).collect();
         let mut rest: Vec<Found<'_>> = whole.into_iter().chain(parts.into_iter().flatten()).collect();
         rest.sort_by(|one, other| other.score.total_cmp(&one.score));
         let sure = sure_of_all || !sure_parts.is_empty();
@@ -251,6 +261,6 @@ impl<C: Clone> Concepts<C> {
 /// and no other's does about as well.
 fn is_sure(found: &[Found<'_>]) -> bool {
     let Some(first) = found.first() else { return false };
-    let rival = found.get(1).is_some_and(|next| next.whole && next.score > first.score - RIVAL);
-    first.whole && first.score >= SURE && !rival
+    let rival = found.get(1).is_some_and(|next| next.score > first.score - RIVAL);
+    first.whole && first.score >= SURE && first.covered >= COVERED && !rival
 }

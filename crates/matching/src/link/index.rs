@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use super::words::{Word, one_slip, pieces, sound};
+use super::words::{Word, one_slip, pieces, root, sound};
 
 /// Share of the words in the likeness of two texts; the rest is that of their letters.
 const WORDS: f32 = 0.5;
@@ -19,7 +19,11 @@ const SURE_SOUND_LENGTH: usize = 6;
 const SURE_SLIP_LENGTH: usize = 7;
 const UNSURE: f32 = 0.78;
 /// What a whole label loses for each word before it: in Spanish the head comes first.
-const BEHIND: f32 = 0.02;
+const BEHIND: f32 = 0.035;
+/// What two words lose that are a whole label but stand apart or in turned order, for each word between; how many may.
+/// Such a label is not whole, so it is never sure.
+const APART: f32 = 0.03;
+const FARTHEST: usize = 4;
 /// Labels longer than this are found by their words only.
 const LONGEST_LABEL: usize = 6;
 /// Letters in a row that are compared.
@@ -47,6 +51,8 @@ pub(super) struct Index {
     words: Terms,
     grams: Terms,
     whole: HashMap<String, Vec<usize>>,
+    /// Labels of several words by the roots of these: "venta de ropa" is "vender ropa".
+    rooted: HashMap<String, Vec<usize>>,
     sounds: HashMap<String, String>,
     slips: HashMap<String, Vec<String>>,
 }
@@ -126,6 +132,11 @@ fn length(parts: impl Iterator<Item = f32>) -> f32 {
     parts.map(|part| part * part).sum::<f32>().sqrt().max(f32::MIN_POSITIVE)
 }
 
+/// The roots of stems, in their order.
+fn rooted(stems: &[impl AsRef<str>]) -> String {
+    stems.iter().map(|stem| root(stem.as_ref())).collect::<Vec<_>>().join(" ")
+}
+
 /// Every 3 and 4 letters in a row of each word, with a mark where it begins and ends.
 fn grams(words: &[Word]) -> Vec<String> {
     let mut grams = Vec::new();
@@ -172,11 +183,15 @@ impl Index {
             words,
             grams,
             whole: HashMap::new(),
+            rooted: HashMap::new(),
             sounds: HashMap::new(),
             slips: HashMap::new(),
         };
         for (label, stems) in stems.iter().enumerate() {
             index.whole.entry(stems.join(" ")).or_default().push(label);
+            if stems.len() > 1 {
+                index.rooted.entry(rooted(stems)).or_default().push(label);
+            }
             if stems.len() == 2 {
                 index.whole.entry(stems.concat()).or_default().push(label);
             }
@@ -234,12 +249,48 @@ impl Index {
         let letters: Vec<(String, f32)> = grams(words).into_iter().map(|gram| (gram, 1.0)).collect();
         self.grams.add_cosines(&letters, 1.0 - WORDS, &mut scores);
         let mut covered = vec![0.0_f32; self.labels.len()];
-        for (label, start, share, worth) in self.whole_labels(&query) {
-            covered[label] = covered[label].max(share);
-            let held = HOLDS_LABEL + (1.0 - HOLDS_LABEL) * share - BEHIND * start as f32;
-            scores[label] = scores[label].min(worth).max(worth * held);
+        let whole = self.whole_labels(&query);
+        for (label, start, _, worth) in &whole {
+            let share = self.told_of(self.labels[*label].concept, &whole);
+            covered[*label] = covered[*label].max(share);
+            let held = HOLDS_LABEL + (1.0 - HOLDS_LABEL) * share - BEHIND * *start as f32;
+            scores[*label] = scores[*label].min(*worth).max(worth * held);
+        }
+        for (label, held) in self.labels_apart(&query) {
+            scores[label] = scores[label].max(held);
         }
         self.best_of_each(&scores, &covered, limit)
+    }
+
+    /// What share of the query all labels of a concept that stand whole in it cover: who says "rufero" and "poner techos"
+    /// tells one trade twice.
+    fn told_of(&self, concept: usize, whole: &[(usize, usize, f32, f32)]) -> f32 {
+        let mut runs: Vec<(usize, f32)> = whole
+            .iter()
+            .filter(|(label, ..)| self.labels[*label].concept == concept)
+            .map(|(_, start, share, _)| (*start, *share))
+            .collect();
+        runs.sort_unstable_by_key(|(start, _)| *start);
+        runs.dedup_by_key(|(start, _)| *start);
+        runs.iter().map(|(_, share)| share).sum::<f32>().min(1.0)
+    }
+
+    /// Labels of two words that both stand in the query, near each other in any order, and what each is worth.
+    fn labels_apart(&self, query: &[(String, f32)]) -> Vec<(usize, f32)> {
+        let total: f32 = query.iter().map(|(stem, _)| self.words.rarity_of(stem)).sum();
+        let mut found = Vec::new();
+        for (start, (one, one_worth)) in query.iter().enumerate() {
+            for (apart, (other, other_worth)) in query.iter().enumerate().skip(start + 1).take(FARTHEST) {
+                let share = (self.words.rarity_of(one) + self.words.rarity_of(other)) / total;
+                let lost = BEHIND * start as f32 + APART * (apart - start) as f32;
+                let held = one_worth.min(*other_worth) * (HOLDS_LABEL + (1.0 - HOLDS_LABEL) * share - lost);
+                for pair in [[one, other], [other, one]] {
+                    let labels = self.rooted.get(&rooted(&pair)).into_iter().flatten();
+                    found.extend(labels.map(|label| (*label, held)));
+                }
+            }
+        }
+        found
     }
 
     /// Labels that stand whole in the query, longest first and none twice, each with its place, the share of the
@@ -255,7 +306,11 @@ impl Index {
                     continue;
                 }
                 let stems: Vec<&str> = run.iter().map(|(stem, _)| stem.as_str()).collect();
-                let labels = self.whole.get(&stems.join(" ")).or_else(|| self.whole.get(&stems.concat()));
+                let labels = self
+                    .whole
+                    .get(&stems.join(" "))
+                    .or_else(|| self.whole.get(&stems.concat()))
+                    .or_else(|| self.rooted.get(&rooted(&stems)).filter(|_| size > 1));
                 if let Some(labels) = labels {
                     taken[start..start + size].fill(true);
                     let share = run.iter().map(|(stem, _)| self.words.rarity_of(stem)).sum::<f32>() / total;

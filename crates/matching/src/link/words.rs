@@ -1,6 +1,9 @@
 //! Words as they are compared: folded, without what says nothing, without endings.
 
-use std::{collections::HashSet, sync::LazyLock};
+use std::{
+    collections::{HashMap, HashSet},
+    sync::LazyLock,
+};
 
 use domain::text::fold;
 
@@ -8,17 +11,18 @@ use domain::text::fold;
 /// that go before any job ("trabajé de", "worked as").
 const EMPTY: &str = "a al algo alla alli ano anos ante antes aqui aun bajo bien cada casi como con contra cual cuando \
     cuatro de del desde dia dias donde dos durante el ella ellos en era eramos eran eres es esa ese eso esta estaba \
-    estado estar este esto estoy estuve fue fui fuimos gente gusta ha haber habia hacer hacia hago haciendo hasta he \
-    hice hoy la las le les lo los llevo mas me mes meses mi mis mucha mucho muchos muy nada ni no nos o otra otras \
+    estado estar este esto estoy estuve fue fui fuimos gusta ha haber habia hasta he \
+    hoy la las le les lo los llevo mas me mes meses mi mis mucha mucho muchos muy nada ni no nos o otra otras \
     otro otros para pero poco por porque puede pues puro que quien se sea ser si siempre sin sobre solo soy su sus \
-    tal tambien tan tanto te tengo tiempo tiene toda todas todo todos trabaja trabajaba trabajaban trabajado \
-    trabajando trabajar trabaje trabajo trabajos tres tuve un una unas uno unos ultimo usted varias varios ya yo \
+    tal tambien tan tanto te tiempo toda todas todo todos trabaja trabajaba trabajaban trabajado \
+    trabajando trabajar trabaje trabajo trabajos tres un una unas uno unos ultimo usted varias varios ya yo \
     cosa cosas compania companias empresa empresas negocio lugar parte \
     afines m f h am pm seis siete ocho nueve diez cinco semana semanas \
     an and as at been by did do doing for from had have i in is it job my not of on or related \
     that the their then they this to was we were with work worked working year years \
-    experiencia ayudaba ayudar ayude estuvo hizo hacian haciamos hicimos laboraba laborar labore laboral \
-    labores puesto cargo encargaba dedicaba dedico dedicado dedicarme oficio primero primer segundo mero general";
+    experiencia estuvo laboraba laborar labore laboral \
+    labores cargo encargaba dedicaba dedico dedicado dedicarme primero primer segundo mero general \
+    anduve andaba ando andando andar iba iban ahi she he its were us all both some";
 /// Words that part one job from the next.
 const PARTING: &str = "y e o u despues luego tambien entonces ahora and or then ademas aparte";
 static EMPTY_WORDS: LazyLock<HashSet<&'static str>> =
@@ -29,15 +33,61 @@ const PARTING_MARKS: [char; 7] = [',', ';', '.', '\n', '/', '+', '&'];
 const PAIRS: [&str; 12] =
     ["(a)", "(as)", "(o)", "(os)", "(ra)", "/as", "/os", "/ra", "/era", "/a", "/o", "(a/o)"];
 /// Endings of Spanish and English verbs and of English doers, longest first. What is left has at least four letters.
-const ENDINGS: [&str; 12] =
-    ["iendo", "ando", "aban", "ados", "adas", "aba", "ing", "ear", "ar", "er", "ir", "or"];
-/// Forms of verbs that no ending tells, each line after what it is a form of.
-const FORMS: [(&str, &str); 4] = [
-    ("poner", "pongo pone ponen ponia poniamos ponian poniendo puse puso pusimos"),
-    ("cuidar", "cuido cuide"),
-    ("lavar", "lavo lave lavamos"),
-    ("servir", "sirvo sirve servia sirviendo servi"),
+const ENDINGS: [&str; 14] =
+    ["abamo", "iendo", "aron", "ando", "aban", "amo", "aba", "ing", "ear", "ed", "ar", "er", "ir", "or"];
+/// Forms of verbs and doers that no ending tells, each line after what it is a form of.
+const FORMS: [(&str, &str); 40] = [
+    ("poner", "pongo pone ponen puse puso pusimos pusieron"),
+    ("tener", "tengo tiene tienen tuve tuvo tuvimos tuvieron"),
+    ("hacer", "hago hacia hacian haciamos haciendo hice hizo hicimos hicieron hace hacen"),
+    ("servir", "sirvo sirve sirven sirviendo"),
+    ("lavar", "lavo lave lava lavan"),
+    ("jalar", "jalo jale jala jalan"),
+    ("tirar", "tiro"),
+    ("dar", "doy da dan dando daba dabamos daban di dimos dio"),
+    ("criar", "crio cria crian crie"),
+    ("vender", "vendo vende venden"),
+    ("coser", "coso cose cosen"),
+    ("tejer", "tejo tejen"),
+    ("moler", "muelo muele muelen"),
+    ("sembrar", "siembro siembra siembran siembras siembre"),
+    ("colgar", "cuelgo cuelga cuelgan"),
+    ("fregar", "friego friega friegan"),
+    ("recoger", "recojo recoge recogen"),
+    ("atender", "atiendo atiende atienden"),
+    ("repartir", "reparto reparte reparten"),
+    ("conducir", "conduzco conduje"),
+    ("traer", "traigo trae traje trajimos"),
+    ("soldar", "sueldo suelda soldo"),
+    ("fundir", "fundo funde funden"),
+    ("drive", "drove drives driven driving"),
+    ("teach", "taught"),
+    ("feed", "fed feeding feeder"),
+    ("tear", "tore torn tearing"),
+    ("build", "built"),
+    ("sweep", "swept sweeping"),
+    ("hang", "hung"),
+    ("catch", "caught"),
+    ("grow", "grew"),
+    ("run", "ran running runs"),
+    ("pastoreo", "pastorear pastoreaba pastoreando pastoree"),
+    ("take", "took taking takes taken"),
+    ("sell", "sold selling"),
+    ("dig", "dug digging"),
+    ("lay", "laid laying"),
+    ("make", "made making makes"),
+    ("cut", "cutting"),
 ];
+/// Verbs of work in -er and -ir, and in -ar with too short a root for the endings above.
+const VERBS: &str = "abrir alar alzar armar asar asistir atar atender bajar banar barrer batir botar capar cavar cocer conducir \
+    correr coser criar cubrir cumplir curar defender devolver dirigir distribuir echar encender envolver escoger \
+    exprimir extender freir fundir guiar hervir imprimir jalar juntar lavar leer lijar mantener matar medir \
+    meter moler mover ofrecer parar pasar pegar pelar pesar picar pisar podar poner prender producir pulir \
+    recibir recoger recorrer regar remover repartir revolver romper sacar sacudir salar secar servir sobar subir \
+    surtir talar tapar tejer tender tener tirar tocar tomar traer untar usar vender";
+/// What follows the root in the forms of these verbs that are no nouns.
+const AFTER_AR: &str = "ar aba aban abamos amos ando aron";
+const AFTER_ER_AND_IR: &str = "er ir ia ian iamos i io imos emos ieron iendo yendo";
 /// Letters that an ending leaves at least.
 const LEAST_STEM: usize = 4;
 
@@ -53,7 +103,8 @@ pub(super) struct Word {
 /// The words of a text that say something, in the pieces that conjunctions and marks part.
 pub(super) fn pieces(text: &str) -> Vec<Vec<Word>> {
     let mut pieces = vec![Vec::new()];
-    for part in without_pairs(text).split(PARTING_MARKS) {
+    // "uñas" must not become the article "unas" when accents fall away.
+    for part in without_pairs(text).replace("uñas", "unhas").split(PARTING_MARKS) {
         pieces.push(Vec::new());
         for folded in fold(part).split(|letter: char| !letter.is_alphanumeric()) {
             if PARTING.split_ascii_whitespace().any(|one| one == folded) {
@@ -95,8 +146,16 @@ fn word(folded: &str) -> Option<Word> {
 /// The word without plural, ending of a verb, and gender: `cocineras` and `cocinero` both `cociner`, `pintaba` and
 /// `pintar` both `pint`, `roofer` and `roofing` both `roof`.
 fn stem(folded: &str) -> String {
-    let known = FORMS.iter().find(|(_, forms)| forms.split_ascii_whitespace().any(|form| form == folded));
-    let mut rest = known.map_or(folded, |(whole, _)| whole);
+    // A workshop is no form of "tallar".
+    if matches!(folded, "taller" | "talleres") {
+        return "taller".to_owned();
+    }
+    without_endings(whole_verb(folded).unwrap_or(folded), &ENDINGS)
+}
+
+/// The word without plural, one of the endings, and gender.
+fn without_endings(word: &str, endings: &[&str]) -> String {
+    let mut rest = word;
     let keeps = |rest: &str, ending: &str| rest.len() >= ending.len() + LEAST_STEM;
     if keeps(rest, "es")
         && rest.ends_with("es")
@@ -106,7 +165,7 @@ fn stem(folded: &str) -> String {
     } else if keeps(rest, "") && rest.ends_with('s') && !rest.ends_with("ss") {
         rest = &rest[..rest.len() - 1];
     }
-    let ending = ENDINGS.iter().find(|ending| keeps(rest, ending) && rest.ends_with(**ending));
+    let ending = endings.iter().find(|ending| keeps(rest, ending) && rest.ends_with(**ending));
     match ending {
         Some(&"or") | None => {}
         Some(ending) => rest = &rest[..rest.len() - ending.len()],
@@ -117,11 +176,54 @@ fn stem(folded: &str) -> String {
     rest.to_owned()
 }
 
+/// Endings that make a doer or a deed of a verb, in stems, longest first.
+const DEEDS: [&str; 11] = ["acion", "ador", "edor", "idor", "anz", "ant", "ad", "id", "ar", "er", "ir"];
+/// Deeds that no ending tells, in stems, each beside the root of its verb.
+const DEED_ROOTS: [(&str, &str); 3] = [("vent", "vend"), ("empaqu", "empac"), ("limpiez", "limpi")];
+
+/// Stems that only look like deeds: a workshop, a dining room, food.
+const PLAIN: [&str; 3] = ["taller", "comedor", "comid"];
+
+/// What a stem has in common with others of its verb: `vendedor`, `venta` and `vender` all `vend`, `tejedora` and `tejía`
+/// both `tej`. Too coarse for a word alone; beside a second word it is what two ways to say the same share.
+pub(super) fn root(stem: &str) -> &str {
+    if let Some((_, root)) = DEED_ROOTS.iter().find(|(deed, _)| *deed == stem) {
+        return root;
+    }
+    if PLAIN.contains(&stem) {
+        return stem;
+    }
+    let root = DEEDS.iter().find_map(|ending| stem.strip_suffix(ending).filter(|root| root.len() >= 3));
+    root.unwrap_or(stem)
+}
+
+/// The verb that a word is a form of, for the verbs that endings alone do not tell.
+fn whole_verb(folded: &str) -> Option<&'static str> {
+    VERB_FORMS.get(folded).copied()
+}
+static VERB_FORMS: LazyLock<HashMap<String, &'static str>> = LazyLock::new(|| {
+    let mut known: HashMap<String, &'static str> = HashMap::new();
+    for verb in VERBS.split_ascii_whitespace() {
+        let (root, kind) = verb.split_at(verb.len() - 2);
+        let endings = if kind == "ar" { AFTER_AR } else { AFTER_ER_AND_IR };
+        for ending in endings.split_ascii_whitespace() {
+            known.insert(format!("{root}{ending}"), verb);
+        }
+    }
+    for (whole, forms) in FORMS {
+        known.extend(forms.split_ascii_whitespace().map(|form| (form.to_owned(), whole)));
+    }
+    known
+});
+
 /// Words that say nothing in a title. Fewer than in speech: "empresa", "general" and "trabajo" may be what parts two
 /// titles.
 const EMPTY_IN_TITLES: &str = "a al ante con de del e el en entre la las lo los o otra otras otro otros para por segun \
     sin su sus u un una y afines bajo clasificado clasificados epigrafes no m f h and for in not of or other the to \
     with elsewhere classified an at on";
+
+/// Endings that are left out in titles. Trained vectors are made of what is left, so these change only with them.
+const TITLE_ENDINGS: [&str; 10] = ["iendo", "ando", "aban", "aba", "ing", "ear", "ar", "er", "ir", "or"];
 
 /// The words of a formal title; of two halves that are the same but for gender ("director técnico/directora técnica"),
 /// those of the first.
@@ -175,7 +277,7 @@ fn words_as_written(text: &str) -> Vec<Word> {
     for part in folded.split(|letter: char| !letter.is_alphanumeric()) {
         let says = part.chars().count() > 1 && !part.starts_with(|first: char| first.is_ascii_digit());
         if says && !EMPTY_TITLE_WORDS.contains(part) {
-            words.push(Word { folded: part.to_owned(), stem: stem(part) });
+            words.push(Word { folded: part.to_owned(), stem: without_endings(part, &TITLE_ENDINGS) });
         }
     }
     words
@@ -287,6 +389,32 @@ mod tests {
     fn jobs_are_parted_and_empty_words_fall_away() {
         assert_eq!(stems("Trabajé de rufero 3 años y después dishwasher"), [["rufer"], ["dishwash"]]);
         assert!(stems("no he trabajado, 3 años").is_empty());
+    }
+
+    #[test]
+    fn doers_and_deeds_share_the_root_of_their_verb() {
+        for (one, other) in [
+            ("vendedora", "venta"),
+            ("vendía", "vendedor"),
+            ("tejedora", "tejía"),
+            ("ayudante", "ayudaba"),
+            ("limpieza", "limpiaba"),
+            ("lavado", "lavaba"),
+        ] {
+            let stems = stems(&format!("{one} {other}")).concat();
+            assert_eq!(root(&stems[0]), root(stems.last().unwrap()), "{one} {other}");
+        }
+    }
+
+    #[test]
+    fn short_verbs_are_told_in_each_form() {
+        for (one, other) in
+            [("vendía", "vendimos"), ("cosía", "coser"), ("jalaban", "jalo"), ("daba", "dando")]
+        {
+            assert_eq!(stems(one), stems(other), "{one} {other}");
+        }
+        assert_ne!(stems("taller"), stems("tallar"));
+        assert!(!stems("uñas").is_empty() && stems("unas").is_empty());
     }
 
     #[test]
