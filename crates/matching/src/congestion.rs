@@ -36,10 +36,12 @@ pub struct Load {
 }
 
 /// How many people are told of each opportunity, if each is told of their first `shown`.
-fn loads(lists: &[Vec<Match>], shown: usize) -> BTreeMap<Id<Opportunity>, u64> {
+fn loads(lists: impl Iterator<Item = Vec<Match>>, shown: usize) -> BTreeMap<Id<Opportunity>, u64> {
     let mut loads = BTreeMap::new();
-    for one in lists.iter().flat_map(|list| list.iter().take(shown)) {
-        *loads.entry(one.opportunity).or_insert(0) += 1;
+    for list in lists {
+        for one in list.iter().take(shown) {
+            *loads.entry(one.opportunity).or_insert(0) += 1;
+        }
     }
     loads
 }
@@ -47,7 +49,10 @@ fn loads(lists: &[Vec<Match>], shown: usize) -> BTreeMap<Id<Opportunity>, u64> {
 /// How evenly people are told, if each is told of their first `shown`.
 #[must_use]
 pub fn load(lists: &[Vec<Match>], openings: &BTreeMap<Id<Opportunity>, u64>, shown: usize) -> Load {
-    let loads = loads(lists, shown);
+    sums(&loads(lists.iter().cloned(), shown), openings)
+}
+
+fn sums(loads: &BTreeMap<Id<Opportunity>, u64>, openings: &BTreeMap<Id<Opportunity>, u64>) -> Load {
     let mut sum = Load { places: 0, beyond: 0, untold: 0, most: 0.0 };
     for (id, seats) in openings {
         let (load, most) = (loads.get(id).copied().unwrap_or(0), answered(*seats));
@@ -71,12 +76,11 @@ pub fn tolls(people: &[Offered], openings: &BTreeMap<Id<Opportunity>, u64>, show
     let mut tolls = Tolls::new();
     let (mut best, mut fewest) = (Tolls::new(), u64::MAX);
     for _ in 0..ROUNDS {
-        let lists: Vec<Vec<Match>> = people.iter().map(|one| relieved(&one.best, &tolls)).collect();
-        let beyond = load(&lists, openings, shown).beyond;
+        let loads = loads(people.iter().map(|one| relieved(&one.best, &tolls)), shown);
+        let beyond = sums(&loads, openings).beyond;
         if beyond < fewest {
             (best, fewest) = (tolls.clone(), beyond);
         }
-        let loads = loads(&lists, shown);
         for (id, seats) in openings {
             let load = loads.get(id).copied().unwrap_or(0).max(1);
             let toll = tolls.get(id).copied().unwrap_or(0.0);

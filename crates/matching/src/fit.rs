@@ -41,10 +41,6 @@ const CERTIFIABLE_MONTHS: u32 = 12;
 const SCHOOLING_MONTHS: u32 = 24;
 /// Having no experience where none is asked.
 const NONE_ASKED: f64 = 0.5;
-/// Whoever did something for so many months knows it. An estimate of ours.
-const KNOWN_MONTHS: u32 = 24;
-/// Interest in a course that teaches what one did for so long: as in one of a distant trade.
-const KNOWN_INTEREST: f64 = 0.6;
 /// How far most would travel each day, in kilometres by road, when they did not say. An estimate of ours.
 const USUAL_TRAVEL_KM: u32 = 30;
 /// Moving for work is possible, and costs.
@@ -228,8 +224,7 @@ fn interest(one: &Comparison, notes: &mut Notes) -> Option<f64> {
         let held = one.candidate.occupations.iter();
         let digits = held.map(|(held, _)| held.shared_digits(occupation)).max().unwrap_or(0);
         let related = related_interest(digits);
-        let most = most_interest(one.opportunity.kind, &one.candidate.occupations, Some(occupation));
-        notes.note(related.min(most), || What::RelatedOccupation { occupation, shared_digits: digits });
+        notes.note(related, || What::RelatedOccupation { occupation, shared_digits: digits });
         value = related;
     } else if taught.is_empty() {
         return None;
@@ -238,21 +233,7 @@ fn interest(one: &Comparison, notes: &mut Notes) -> Option<f64> {
         let held = taught.iter().map(|wanted| one.candidate.holdings().worth(&wanted.skill, 1));
         value = value.max(held.sum::<f64>() / taught.len() as f64);
     }
-    Some(value.min(most_interest(
-        one.opportunity.kind,
-        &one.candidate.occupations,
-        one.opportunity.occupation,
-    )))
-}
-
-/// The most that interest can be: whoever did for years what a course teaches needs it less than a certificate.
-pub(crate) fn most_interest(
-    kind: Kind,
-    occupations: &[(OccupationCode, u32)],
-    code: Option<OccupationCode>,
-) -> f64 {
-    let done = |(held, months): &(OccupationCode, u32)| Some(*held) == code && *months >= KNOWN_MONTHS;
-    if kind == Kind::Course && occupations.iter().any(done) { KNOWN_INTEREST } else { 1.0 }
+    Some(value)
 }
 
 /// Interest of whoever had an occupation that shares so many digits with the one it is for.

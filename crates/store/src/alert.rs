@@ -61,6 +61,29 @@ impl Tx {
         Ok(rows.into_iter().map(alert).collect())
     }
 
+    /// Whether something was found for a person since they were last told.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn has_untold_alert(&mut self, person: Id<Person>) -> Result<bool> {
+        let found: Option<i64> = on!(self, c => sqlx::query_scalar(
+            "select found_at from alert where person = $1 and found_at >
+             coalesce((select told_at from alert_told where person = $1), -1) limit 1")
+            .bind(person.uuid()).fetch_optional(c))?;
+        Ok(found.is_some())
+    }
+
+    /// When a person was last told by a message that something was found.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn told_of_alerts_at(&mut self, person: Id<Person>) -> Result<Option<Moment>> {
+        let told: Option<i64> = on!(self, c =>
+            sqlx::query_scalar("select told_at from alert_told where person = $1")
+                .bind(person.uuid()).fetch_optional(c))?;
+        Ok(told.map(Moment::from_seconds))
+    }
+
     /// Notes that a person is told now, unless they were told after `before`: answers whether they may be told. Of two at
     /// once, one may.
     ///

@@ -11,6 +11,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0008_changed", include_str!("../migrations/0008_changed.sql")),
     ("0009_alert", include_str!("../migrations/0009_alert.sql")),
     ("0010_preference", include_str!("../migrations/0010_preference.sql")),
+    ("0011_indexes", include_str!("../migrations/0011_indexes.sql")),
 ];
 
 impl Store {

@@ -12,9 +12,9 @@ use domain::{
     time::{Day, Moment},
 };
 use matching::{
-    Candidate, Match,
+    Candidate,
     congestion::{relieved, tolls},
-    engine::{Engine, PeopleFilter},
+    engine::{Engine, Offered, PeopleFilter},
 };
 use store::Tx;
 
@@ -40,6 +40,8 @@ pub const NEW_DAYS: i64 = 14;
 pub const KEEP_DAYS: i64 = 180;
 /// What was found and is shown, at most.
 const SHOWN: i64 = 20;
+/// People who are searched for in one asking of the engine.
+const SLICE: usize = 1_000;
 /// People in one unit of work.
 const BATCH: usize = 50;
 
@@ -89,24 +91,42 @@ fn is_among_best(engine: &Engine, candidate: &Candidate, offer: &Opportunity, da
 /// # Errors
 /// If the database cannot be read or does not take it.
 pub(crate) async fn nightly(sys: &System, ctx: &Ctx) -> Result<()> {
-    let mut tx = sys.store.read().await?;
     let day = ctx.now.day();
     let threads = std::thread::available_parallelism().map_or(1, Into::into);
-    let found = sys.engine.ask(&mut tx, ctx.now, move |engine| for_everyone(engine, day, threads)).await?;
-    drop(tx);
+    let (everyone, openings) = {
+        let mut tx = sys.store.read().await?;
+        let question = move |engine: &Engine| (engine.who_is_told(), engine.openings(day));
+        sys.engine.ask(&mut tx, ctx.now, question).await?
+    };
+    let mut people: Vec<Offered> = Vec::new();
+    // Slice by slice, so that nobody who searches or changes something waits for the whole.
+    for slice in everyone.chunks(SLICE) {
+        let slice = slice.to_vec();
+        let mut tx = sys.store.read().await?;
+        let question =
+            move |engine: &Engine| worth_telling(engine.offered_to(&slice, day, LOOKED_AT, threads));
+        people.extend(sys.engine.ask(&mut tx, ctx.now, question).await?);
+    }
+    let tolled = tokio::task::spawn_blocking(move || {
+        let tolls = tolls(&people, &openings, EACH_NIGHT);
+        let finds = people.iter().map(|one| {
+            let list = relieved(&one.best, &tolls);
+            (one.person, list.iter().map(|one| one.opportunity).collect())
+        });
+        finds.collect::<Vec<Finds>>()
+    });
+    let found = tolled.await.map_err(|error| Error::Internal(Box::new(error)))?;
     tell(sys, ctx, found).await
 }
 
-/// What each person is told of: their own three best, and others where there is room.
-fn for_everyone(engine: &Engine, day: Day, threads: usize) -> Vec<Finds> {
-    let people = engine.all_people(day, LOOKED_AT, threads);
-    let tolls = tolls(&people, &engine.openings(day), EACH_NIGHT);
-    let worth = |one: &Match| (one.fit >= WORTH_TELLING).then_some(one.opportunity);
-    let finds = people.iter().map(|one| {
-        let list = relieved(&one.best, &tolls);
-        (one.person, list.iter().take(EACH_NIGHT).filter_map(worth).collect())
+/// Only what fits well enough, and only who has something.
+fn worth_telling(people: Vec<Offered>) -> Vec<Offered> {
+    let well = people.into_iter().map(|mut one| {
+        one.best.retain(|found| found.fit >= WORTH_TELLING);
+        one.best.shrink_to_fit();
+        one
     });
-    finds.filter(|(_, offers): &Finds| !offers.is_empty()).collect()
+    well.filter(|one| !one.best.is_empty()).collect()
 }
 
 /// Keeps what was found, and tells who did not know of it.
@@ -124,14 +144,19 @@ async fn tell(sys: &System, ctx: &Ctx, found: Vec<Finds>) -> Result<()> {
     Ok(())
 }
 
+/// At most `EACH_NIGHT` that are new to the person; what they know already or applied to takes no place.
 async fn tell_one(tx: &mut Tx, ctx: &Ctx, person: Id<Person>, offers: &[Id<Opportunity>]) -> Result<()> {
-    let mut new = false;
+    let mut left = EACH_NIGHT;
     for offer in offers {
-        if !tx.application_ever(person, *offer).await? {
-            new |= tx.add_alert(person, *offer, ctx.now).await?;
-        }
+        let new = left > 0
+            && !tx.application_ever(person, *offer).await?
+            && tx.add_alert(person, *offer, ctx.now).await?;
+        left -= usize::from(new);
     }
-    if new && tx.may_tell_of_alerts(person, ctx.now.plus(-QUIET), ctx.now).await? {
+    // What was found while nothing might be told is told the next time.
+    if tx.has_untold_alert(person).await?
+        && tx.may_tell_of_alerts(person, ctx.now.plus(-QUIET), ctx.now).await?
+    {
         message::tell_person(tx, person, Notice::PersonFound, &[], ctx.now).await?;
     }
     Ok(())

@@ -199,7 +199,7 @@ async fn list(State(app): State<App>, who: As, Asked(asked): Asked) -> Result<Re
     let kind = Kind::from_word(asked.get("kind"));
     let found = matches::matches(&app.sys, &who.ctx, kind).await?;
     let frame = Frame::new(&app, &who, "match-title");
-    let sections = found.iter().map(|of| section(frame.t, of)).collect();
+    let mut sections: Vec<Section> = found.iter().map(|of| section(frame.t, of)).collect();
     let why = match kind {
         None | Some(Kind::Vacancy) => Some(Why::new(frame.t, &missing::kept_out(&app.sys, &who.ctx).await?)),
         _ => None,
@@ -213,6 +213,11 @@ async fn list(State(app): State<App>, who: As, Asked(asked): Asked) -> Result<Re
         None => alert::fresh(&app.sys, &who.ctx).await?.iter().map(card).collect(),
         Some(_) => Vec::new(),
     };
+    // What stands above as new does not stand below again.
+    let above: Vec<&str> = fresh.iter().map(|card: &Card| card.href.as_str()).collect();
+    for section in &mut sections {
+        section.cards.retain(|card| !above.contains(&card.href.as_str()));
+    }
     let page = MatchesPage { frame, fresh, sections, one: kind.is_some(), why };
     Ok(page::answer(&page.frame, &page))
 }

@@ -23,13 +23,20 @@ pub struct Offered {
 }
 
 impl Engine {
-    /// The `k` best opportunities of everyone who wants to be told of offers, in the order of people's identifiers. The
-    /// number of threads changes how long it takes, and nothing else.
+    /// Everyone who wants to be told of offers, in the order of identifiers.
     #[must_use]
-    pub fn all_people(&self, today: Day, k: usize, threads: usize) -> Vec<Offered> {
-        let mut rows: Vec<usize> =
-            self.people.everyone().filter(|row| self.people.wants_to_be_told(*row)).collect();
-        rows.sort_unstable_by_key(|row| self.people.ids[*row]);
+    pub fn who_is_told(&self) -> Vec<Id<Person>> {
+        let told = self.people.everyone().filter(|row| self.people.wants_to_be_told(*row));
+        let mut ids: Vec<Id<Person>> = told.map(|row| self.people.ids[row]).collect();
+        ids.sort_unstable();
+        ids
+    }
+
+    /// The `k` best opportunities of each of these people, in their order; who is not known is left out. The number of
+    /// threads changes how long it takes, and nothing else.
+    #[must_use]
+    pub fn offered_to(&self, people: &[Id<Person>], today: Day, k: usize, threads: usize) -> Vec<Offered> {
+        let rows: Vec<usize> = people.iter().filter_map(|id| self.people.row(*id)).collect();
         let next = AtomicUsize::new(0);
         let work = || {
             let mut done = Vec::new();

@@ -14,7 +14,7 @@ use crate::{
     explanation::{blend, utility},
     fit::{
         ease_of_way, experience_value, experience_worth, geometric_mean, instead_months, language_value,
-        most_interest, related_interest, studied, wanted_months,
+        related_interest, studied, wanted_months,
     },
     utility::{Values, grow, highest_skill_level, lasting, light, near, pay},
 };
@@ -118,12 +118,11 @@ impl<'a> Pair<'a> {
             let held = self.facts.occupations.iter();
             held.map(|(held, _)| held.shared_digits(occupation)).max().unwrap_or(0)
         });
-        let most = most_interest(self.asked.kind(), &self.facts.occupations, self.asked.occupation());
         let value = related_interest(related);
         if taught.is_empty() {
-            return value.min(most);
+            return value;
         }
-        value.max(taught.iter().sum::<f64>() / taught.len() as f64).min(most)
+        value.max(taught.iter().sum::<f64>() / taught.len() as f64)
     }
 
     fn languages(&self) -> Option<f64> {

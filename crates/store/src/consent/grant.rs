@@ -6,6 +6,7 @@ use domain::{
     id::Id,
     person::Person,
     policy::Permit,
+    service::Service,
     time::Moment,
 };
 use uuid::Uuid;
@@ -70,6 +71,17 @@ impl Tx {
             "select c.*, g.fields, g.way, g.text_hash, g.taken_by from consent c
              join consent_grant g on g.consent = c.id where c.id = $1").bind(consent.uuid()).fetch_optional(c))?;
         row.map(Grant::try_from).transpose()
+    }
+
+    /// Whether a referral to this service was sent by this consent.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn consent_was_for(&mut self, consent: Id<Consent>, service: Id<Service>) -> Result<bool> {
+        let found: Option<Uuid> = on!(self, c => sqlx::query_scalar(
+            "select id from referral where consent = $1 and service = $2 limit 1")
+            .bind(consent.uuid()).bind(service.uuid()).fetch_optional(c))?;
+        Ok(found.is_some())
     }
 
     /// The consents by which a person lets an organisation read for referrals, the last given first; at most 50.

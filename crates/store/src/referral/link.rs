@@ -124,22 +124,31 @@ impl Tx {
         }))
     }
 
-    /// Keeps the code that was sent for a link, in the place of any earlier one.
+    /// Keeps a code for a link, in the place of any earlier one, unless that one waits and ends after `unless_after`;
+    /// answers whether it was kept.
     ///
     /// # Errors
     /// If the database does not take it.
-    pub async fn put_link_code(&mut self, id: Id<Referral>, code: &str, expires_at: Moment) -> Result<()> {
+    pub async fn put_link_code(
+        &mut self,
+        id: Id<Referral>,
+        code: &str,
+        expires_at: Moment,
+        unless_after: Moment,
+    ) -> Result<bool> {
         let hash = self.keys().index(CODE, &format!("{id}\n{code}"));
-        exec!(
+        let kept = exec!(
             self,
             sqlx::query(
-                "update referral_link set code_hash = $2, code_expires_at = $3, code_tries = 0 where referral = $1"
+                "update referral_link set code_hash = $2, code_expires_at = $3
+                 where referral = $1 and (code_hash is null or code_expires_at <= $4)"
             )
             .bind(id.uuid())
             .bind(hash)
             .bind(expires_at.seconds())
+            .bind(unless_after.seconds())
         )?;
-        Ok(())
+        Ok(kept > 0)
     }
 
     /// Counts a try of the code, if there is one that still works and fewer than `most` tries were made; answers whether
@@ -162,7 +171,8 @@ impl Tx {
         if right {
             exec!(
                 self,
-                sqlx::query("update referral_link set code_hash = null where referral = $1").bind(id.uuid())
+                sqlx::query("update referral_link set code_hash = null, code_tries = 0 where referral = $1")
+                    .bind(id.uuid())
             )?;
         }
         Ok(right)

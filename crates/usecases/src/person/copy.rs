@@ -18,7 +18,7 @@ use serde::Serialize;
 use store::{Page, Tx};
 
 use super::{Seen, seen};
-use crate::{Ctx, Result, System};
+use crate::{Ctx, Result, System, alert::KEEP_DAYS};
 
 /// Everything that is kept of a person. The names of the fields are its labels.
 #[derive(Debug, Serialize)]
@@ -35,6 +35,10 @@ pub struct Copy {
     pub applications: Vec<Sent>,
     /// Referrals, newest first, with what was shared and written.
     pub referrals: Vec<Referred>,
+    /// Opportunities that were found for them by themselves in the last half year, newest first.
+    pub found: Vec<Found>,
+    /// When they were last told of these by a message.
+    pub told_of_found_at: Option<Moment>,
     /// Consents given and withdrawn.
     pub consents: Vec<Consent>,
     /// Where the person is signed in.
@@ -71,6 +75,15 @@ impl Told {
         });
         Self { answers, matters }
     }
+}
+
+/// An opportunity that was found for the person.
+#[derive(Debug, Serialize)]
+pub struct Found {
+    /// What it is called; empty if it is no longer there.
+    pub title: Bilingual,
+    /// When it was found.
+    pub found_at: Moment,
 }
 
 /// One application, with what it is to.
@@ -143,6 +156,8 @@ pub async fn copy(sys: &System, ctx: &Ctx) -> Result<Copy> {
                 preference: Told::new(tx.answers_of(id).await?.0),
                 applications: sent(&mut tx, id).await?,
                 referrals: referred(&mut tx, id).await?,
+                found: found(&mut tx, id, ctx.now).await?,
+                told_of_found_at: tx.told_of_alerts_at(id).await?,
                 consents: tx.consents_of(id).await?,
                 sessions: tx
                     .sessions_of(id.uuid(), ctx.now)
@@ -163,6 +178,18 @@ pub async fn copy(sys: &System, ctx: &Ctx) -> Result<Copy> {
         .await
 }
 
+async fn found(tx: &mut Tx, person: Id<Person>, now: Moment) -> Result<Vec<Found>> {
+    let mut all = Vec::new();
+    for alert in tx.alerts_of(person, now.plus_days(-KEEP_DAYS), MOST_FOUND).await? {
+        let listed = tx.listed(alert.opportunity).await?;
+        let title = listed.map(|listed| listed.opportunity.title).unwrap_or_default();
+        all.push(Found { title, found_at: alert.found_at });
+    }
+    Ok(all)
+}
+
+/// Opportunities that were found, at most: five a night.
+const MOST_FOUND: i64 = 1_000;
 /// Applications, or referrals, read at once.
 const PAGE: i64 = 100;
 

@@ -172,9 +172,7 @@ async fn look(tx: &mut Tx, ctx: &Ctx, listed: ListedService, asked: For<'_>) -> 
     let terms = tx.terms(listed.service.id).await?;
     let fit = fit(tx, ctx, &listed, &terms, asked).await?;
     let agency = listed.service.agency;
-    let grants = tx.grants_to(asked.person.id, agency).await?;
-    let given = |grant: &Grant| grant.way != Way::Override && grant.consent.holds(ctx.now);
-    let held = grants.into_iter().find(given);
+    let held = held(tx, ctx, asked.person.id, agency, listed.service.id).await?;
     let category = listed.service.category;
     Ok(Checked {
         answer_by: Priority::Normal.answer_due(terms.promise_days, ctx.now),
@@ -185,6 +183,24 @@ async fn look(tx: &mut Tx, ctx: &Ctx, listed: ListedService, asked: For<'_>) -> 
         terms,
         fit,
     })
+}
+
+/// A consent that the person gave for this very service, and that holds: what was said yes to is not stretched to
+/// another need.
+pub(super) async fn held(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    person: Id<Person>,
+    agency: Id<Agency>,
+    service: Id<Service>,
+) -> Result<Option<Grant>> {
+    for grant in tx.grants_to(person, agency).await? {
+        let given = grant.way != Way::Override && grant.consent.holds(ctx.now);
+        if given && tx.consent_was_for(grant.consent.id, service).await? {
+            return Ok(Some(grant));
+        }
+    }
+    Ok(None)
 }
 
 /// How a service fits, with everything that stands in the way.

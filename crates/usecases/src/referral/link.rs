@@ -1,15 +1,17 @@
 //! An organisation without accounts: it comes by a signed link, asks for a code, which goes to its address and works once,
 //! and then visits for half an hour as [`Actor::Guest`], with the same steps as everybody who received a referral.
 
-use domain::{message::Notice, policy::Actor};
+use domain::{id::Id, message::Notice, policy::Actor, referral::Referral};
 
 use super::tell;
 use crate::{Ctx, Error, Result, System, message::To};
 
 /// Seconds for which a code works.
 const CODE_WORKS: i64 = 10 * 60;
-/// Tries of one code.
-const TRIES: i64 = 5;
+/// Another code is sent after so many seconds at the soonest, unless the one before was used.
+const CODE_AGAIN: i64 = 3 * 60;
+/// Tries in a row, over all codes of a link, until one is right; then the link is dead.
+const TRIES: i64 = 20;
 /// Seconds of a visit.
 const VISIT: i64 = 30 * 60;
 
@@ -25,10 +27,14 @@ pub async fn ask_code(sys: &System, ctx: &Ctx, token: &str) -> Result<()> {
             let Some(link) = tx.link_of(token, ctx.now).await? else { return Ok(tx.done(())) };
             let referral = tx.referral(link.referral).await?;
             let (_, referral) = referral.unlock(&Actor::System, domain::policy::Action::View)?;
-            tx.put_link_code(link.referral, number, ctx.now.plus(CODE_WORKS)).await?;
+            let ends = ctx.now.plus(CODE_WORKS);
+            if !tx.put_link_code(link.referral, number, ends, ends.plus(-CODE_AGAIN)).await? {
+                // The one that was sent just now still works.
+                return Ok(tx.done(()));
+            }
             let to = To::Address(link.agency, link.address);
             // Each code is an occasion of its own.
-            let occasion = format!("code {number} {}", ctx.now.seconds());
+            let occasion = format!("code {}", Id::<Referral>::new(ctx.now));
             let arguments = [("number", number.clone())];
             tell::once(&mut tx, &referral, &to, Notice::ReferralCode, &arguments, &occasion, ctx.now).await?;
             Ok(tx.done(()))

@@ -177,9 +177,8 @@ async fn consent(
 ) -> Result<Grant> {
     let (fields, way, text, lang, days) = match consenting {
         Consenting::Known => {
-            let held = tx.grants_to(referral.person, referral.agency).await?;
             let held =
-                held.into_iter().find(|grant| grant.way != Way::Override && grant.consent.holds(ctx.now));
+                super::check::held(tx, ctx, referral.person, referral.agency, referral.service).await?;
             return held.ok_or(Error::Conflict("referral-consent-needed"));
         }
         Consenting::Now(taken) if taken.way == Way::Override => return Err(Error::Forbidden),

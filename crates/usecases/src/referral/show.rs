@@ -9,6 +9,7 @@ use domain::{
     id::Id,
     policy::{Action, Actor, Permit},
     referral::{ContactAttempt, Handover, Party, Referral, ReferralEvent, Status, Step},
+    time::Moment,
 };
 use store::{
     Tx,
@@ -51,7 +52,8 @@ pub async fn show(sys: &System, ctx: &Ctx, id: Id<Referral>) -> Result<Shown> {
                 tx.acknowledge_referral(referral.id, ctx.now).await?;
             }
             let shared = shared(&mut tx, ctx, &permit, &referral, party).await?;
-            let texts = texts(&mut tx, &referral, party, &shared).await?;
+            let officer_reads = officer_reads(&mut tx, &referral, party, ctx.now).await?;
+            let texts = texts(&mut tx, &referral, party, &shared, officer_reads).await?;
             let listed = tx.listed_referral(referral.id).await?.ok_or(Error::NotFound)?;
             let officer = party == Party::Sender;
             let attempts = if officer { tx.contact_attempts(id).await? } else { Vec::new() };
@@ -104,17 +106,28 @@ async fn shared(
     Ok(shared)
 }
 
+/// Whether the officer may read what is needed. What the officer took down, they know; what a person wrote who referred
+/// themselves, they read only as long as the person shares it.
+async fn officer_reads(tx: &mut Tx, referral: &Referral, party: Party, now: Moment) -> Result<bool> {
+    let Some(consent) = referral.consent.filter(|_| party == Party::Sender) else { return Ok(true) };
+    let Some(grant) = tx.grant(consent).await? else { return Ok(false) };
+    Ok(grant.taken_by.is_some() || grant.lets(referral.agency, Field::Need, now))
+}
+
 /// The texts that are for this party. What the organisation reads of the person it reads in `shared` only.
 async fn texts(
     tx: &mut Tx,
     referral: &Referral,
     party: Party,
     shared: &BTreeMap<Field, String>,
+    officer_reads: bool,
 ) -> Result<Vec<Words>> {
     let is_for = |kind: Kind| match party {
-        Party::Sender | Party::Clock => true,
+        Party::Sender => officer_reads || !matches!(kind, Kind::Need | Kind::Answer),
+        Party::Clock => true,
         Party::Person => {
-            matches!(kind, Kind::Need | Kind::Note | Kind::Dispute | Kind::Ruling | Kind::Question)
+            let theirs = matches!(kind, Kind::Need | Kind::Answer | Kind::Dispute);
+            theirs || matches!(kind, Kind::Note | Kind::Ruling | Kind::Question)
         }
         Party::Recipient => match kind {
             Kind::Question | Kind::Answer => shared.contains_key(&Field::Need),

@@ -61,4 +61,4 @@ match-matter-hours = The hours you want
 match-matter-grow = One learns and grows
 match-matter-light = Not hard on the body
 match-fresh = New for you
-match-found = Found on { $day }
+match-found = New, { $day }

@@ -61,4 +61,4 @@ match-matter-hours = Tiene el horario que busca
 match-matter-grow = Se aprende y se crece
 match-matter-light = No es pesado para el cuerpo
 match-fresh = Nuevo para usted
-match-found = Encontrado el { $day }
+match-found = Nuevo, { $day }

@@ -220,7 +220,7 @@ impl Match {
 fn print_tolls(engine: &Engine) -> Result<()> {
     let threads = std::thread::available_parallelism().map_or(1, Into::into);
     let start = Instant::now();
-    let people = engine.all_people(NOW.day(), LOOKED_AT, threads);
+    let people = engine.offered_to(&engine.who_is_told(), NOW.day(), LOOKED_AT, threads);
     let searched = start.elapsed();
     let openings = engine.openings(NOW.day());
     let tolls = congestion::tolls(&people, &openings, TOLD);
