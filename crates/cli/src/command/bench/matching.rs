@@ -92,6 +92,9 @@ struct Measured {
     bytes_per_person: f64,
     /// From candidates in memory.
     build_s: f64,
+    /// Everyone from the bytes in which an engine keeps them.
+    snapshot_s: f64,
+    snapshot_mb: f64,
     peak_mib: Option<f64>,
 }
 
@@ -120,6 +123,7 @@ impl Match {
         }
         let threads = std::thread::available_parallelism().map_or(1, Into::into);
         let pairs = (engine.people() * engine.offers()) as f64;
+        let (snapshot_s, snapshot_mb) = time_snapshot(&engine)?;
         let pairs_s = shortest(1, || engine.all_pairs(NOW.day(), BEST, &PeopleFilter::default(), threads));
         let plain_s = time_plain_of_four(&engine, &vacancies, threads);
         let bound_pairs_per_s = (4 * threads * engine.people()) as f64 / plain_s.as_secs_f64();
@@ -144,6 +148,8 @@ impl Match {
             pairs_ratio_to_bound: bound_pairs_per_s / pairs_per_s,
             bytes_per_person: engine.bytes_of_people() as f64 / self.people as f64,
             build_s,
+            snapshot_s,
+            snapshot_mb,
             peak_mib: peak_mib(),
         };
         self.print(&measured)
@@ -209,11 +215,21 @@ impl Match {
             measured.pairs_ratio_to_bound
         ));
         say(&format!(
-            "memory {:.1} bytes a person; taken in within {:.1} s",
-            measured.bytes_per_person, measured.build_s
+            "memory {:.1} bytes a person; taken in within {:.1} s; from {:.0} MB that were kept within {:.1} s",
+            measured.bytes_per_person, measured.build_s, measured.snapshot_mb, measured.snapshot_s
         ));
         Ok(())
     }
+}
+
+/// Seconds to take everyone from the bytes in which they are kept, and how many megabytes these are.
+fn time_snapshot(engine: &Engine) -> Result<(f64, f64)> {
+    let bytes = engine.people_to_bytes();
+    let start = Instant::now();
+    let begun = Engine::with_people_from(&bytes);
+    let spent = start.elapsed().as_secs_f64();
+    ensure!(begun.is_some_and(|begun| begun.people() == engine.people()), "what was kept cannot be read");
+    Ok((spent, bytes.len() as f64 / 1e6))
 }
 
 /// How evenly everyone is told of their first five, without tolls and with them.
