@@ -55,6 +55,12 @@ impl PartialEq for Lazy {
 }
 
 impl Candidate {
+    /// Months in an occupation; 0 if they never had it.
+    #[must_use]
+    pub fn months_in(&self, code: OccupationCode) -> u32 {
+        self.occupations.iter().find(|(held, _)| *held == code).map_or(0, |(_, months)| *months)
+    }
+
     /// Takes from a person's parts what matching may know.
     ///
     /// Jobs without a confirmed occupation are left out, and so are the words and the country of every job. The

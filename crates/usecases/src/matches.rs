@@ -22,6 +22,8 @@ pub use store::opportunity::Listed;
 pub const SHOWN_OF_EACH: usize = 5;
 /// Matches shown when one kind is asked for.
 pub const SHOWN_OF_ONE: usize = 30;
+/// Whoever did something for so many months knows it. An estimate of ours.
+const KNOWN_MONTHS: u32 = 24;
 /// What fits less is not shown: it would be found by looking through the list.
 const WORTH_SHOWING: f64 = 0.2;
 
@@ -83,9 +85,18 @@ pub async fn matches(sys: &System, ctx: &Ctx, kind: Option<Kind>) -> Result<Vec<
         if best.len() < found {
             count = best.len();
         }
+        // A course that teaches what somebody did for years suits them on paper; a certificate is what they need.
+        if kind == Kind::Course {
+            best.sort_by_key(|one: &Matched| is_known(&candidate, &one.listed.opportunity));
+        }
         matches.push(MatchesOfKind { kind, count, best });
     }
     Ok(matches)
+}
+
+/// Whether a person did for years what is taught.
+fn is_known(candidate: &Candidate, offer: &Opportunity) -> bool {
+    offer.occupation.is_some_and(|code| candidate.months_in(code) >= KNOWN_MONTHS)
 }
 
 /// The person who asks, as matching reads them.

@@ -44,6 +44,24 @@ async fn all_four_kinds_are_matched_with_reasons() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_course_in_what_one_did_for_years_comes_after_the_others() {
+    cast::on_both(|world| async move {
+        let training = world.agency("training", "Escuela").await;
+        let roofs = publish(&world, &offer(&world, &training, Kind::Course, 5)).await;
+        let mut other = offer(&world, &training, Kind::Course, 5);
+        other.occupation = Some("7115".parse().unwrap());
+        other.requirements.essential.clear();
+        let other = publish(&world, &other).await;
+        let chepe = person(&world, "Chepe").await;
+        let kinds = matches::matches(&world.sys, &chepe, Some(Kind::Course)).await.unwrap();
+        let order: Vec<_> = kinds[0].best.iter().map(|one| one.listed.opportunity.id).collect();
+        assert_eq!(order, [other, roofs], "three years as a roofer");
+        assert!(kinds[0].best[1].fit > kinds[0].best[0].fit, "though it fits better");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn what_is_missing_is_said_and_what_would_help() {
     cast::on_both(|world| async move {
         let employer = world.employer("Techos Maya").await;
