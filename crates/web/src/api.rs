@@ -87,7 +87,7 @@ pub fn routes() -> Routes {
         license(name = "Apache-2.0", identifier = "Apache-2.0")
     ),
     modifiers(&Session),
-    components(schemas(problem::Problem)),
+    components(schemas(problem::Problem, word::SuggestionOf)),
     paths(
         opportunity::opportunities,
         opportunity::opportunity,

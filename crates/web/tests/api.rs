@@ -225,3 +225,25 @@ async fn what_may_be_meant_is_suggested_while_one_types() {
         assert_eq!(server.get(&format!("/api/v1/suggestions?{wrong}"), "").await.0, 422, "{wrong}");
     }
 }
+
+#[test]
+fn what_the_document_points_to_is_there() {
+    fn look(value: &Value, document: &Value, missing: &mut Vec<String>) {
+        match value {
+            Value::Object(object) => {
+                if let Some(Value::String(to)) = object.get("$ref")
+                    && document.pointer(to.trim_start_matches('#')).is_none()
+                {
+                    missing.push(to.clone());
+                }
+                object.values().for_each(|value| look(value, document, missing));
+            }
+            Value::Array(list) => list.iter().for_each(|value| look(value, document, missing)),
+            _ => {}
+        }
+    }
+    let document: Value = serde_json::from_str(web::api::openapi()).unwrap();
+    let mut missing = Vec::new();
+    look(&document, &document, &mut missing);
+    assert!(missing.is_empty(), "{missing:?}");
+}

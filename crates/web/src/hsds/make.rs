@@ -106,13 +106,13 @@ impl Maker<'_> {
             assured_date: service.assured_on.to_string(),
             last_modified: entry.modified_at().rfc3339(),
             organization: None,
-            more: None,
+            more: More::default(),
         }
     }
 
     /// A service with all that belongs to it, but neither its agency nor its location.
     pub(super) fn full(&self, entry: &DirectoryEntry) -> Service {
-        Service { more: Some(self.more(entry)), ..self.service(entry) }
+        Service { more: self.more(entry), ..self.service(entry) }
     }
 
     fn more(&self, entry: &DirectoryEntry) -> More {
@@ -133,19 +133,23 @@ impl Maker<'_> {
         let term = TaxonomyTerm { taxonomy_detail: Some(self.taxonomy()), ..self.term(service.category) };
         let hours = t.read(&service.hours).to_owned();
         More {
-            phones: service.phone.iter().map(|phone| self.phone(id, phone)).collect(),
-            schedules: vec![Schedule { id: part(id, "schedule", 0), service_id: id, description: hours }],
-            service_areas: vec![self.area(entry)],
-            languages: service.languages.iter().enumerate().map(language).collect(),
-            required_documents: lines.enumerate().map(document).collect(),
-            capacities: self.capacity(entry).into_iter().collect(),
-            attributes: vec![Attribute {
+            phones: Some(service.phone.iter().map(|phone| self.phone(id, phone)).collect()),
+            schedules: Some(vec![Schedule {
+                id: part(id, "schedule", 0),
+                service_id: id,
+                description: hours,
+            }]),
+            service_areas: Some(vec![self.area(entry)]),
+            languages: Some(service.languages.iter().enumerate().map(language).collect()),
+            required_documents: Some(lines.enumerate().map(document).collect()),
+            capacities: Some(self.capacity(entry).into_iter().collect()),
+            attributes: Some(vec![Attribute {
                 id: part(id, "attribute", 0),
                 link_id: id,
                 taxonomy_term_id: term.id,
                 link_entity: "service",
                 taxonomy_term: term,
-            }],
+            }]),
             service_at_locations: None,
         }
     }
@@ -235,9 +239,7 @@ impl Maker<'_> {
         let mut service = self.full(entry);
         service.organization = Some(self.organization(&entry.agency, true));
         let at = ServiceAtLocation { service: None, ..self.at_location(entry, true) };
-        if let Some(more) = &mut service.more {
-            more.service_at_locations = Some(vec![at]);
-        }
+        service.more.service_at_locations = Some(vec![at]);
         service
     }
 }

@@ -246,20 +246,27 @@ pub struct Service {
     #[serde(skip_serializing_if = "Option::is_none")]
     pub(super) organization: Option<Organization>,
     #[serde(flatten)]
-    pub(super) more: Option<More>,
+    pub(super) more: More,
 }
 
 /// What is told of a service when it is told in full.
-#[derive(Serialize, ToSchema)]
+#[derive(Default, Serialize, ToSchema)]
 #[schema(as = hsds::ServiceMore)]
 pub struct More {
-    pub(super) phones: Vec<Phone>,
-    pub(super) schedules: Vec<Schedule>,
-    pub(super) service_areas: Vec<ServiceArea>,
-    pub(super) languages: Vec<Language>,
-    pub(super) required_documents: Vec<RequiredDocument>,
-    pub(super) capacities: Vec<ServiceCapacity>,
-    pub(super) attributes: Vec<Attribute>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) phones: Option<Vec<Phone>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) schedules: Option<Vec<Schedule>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) service_areas: Option<Vec<ServiceArea>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) languages: Option<Vec<Language>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) required_documents: Option<Vec<RequiredDocument>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) capacities: Option<Vec<ServiceCapacity>>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub(super) attributes: Option<Vec<Attribute>>,
     #[serde(skip_serializing_if = "Option::is_none")]
     #[schema(no_recursion)]
     pub(super) service_at_locations: Option<Vec<ServiceAtLocation>>,
