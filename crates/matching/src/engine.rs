@@ -24,6 +24,7 @@ mod people;
 mod plain;
 mod reach;
 mod snapshot;
+mod spread;
 mod top;
 mod words;
 

@@ -90,6 +90,17 @@ impl Wanted {
 }
 
 impl<T> Sheet<T> {
+    /// The page of a list that is short enough to be made whole.
+    #[must_use]
+    pub fn of(all: Vec<T>, wanted: &Wanted) -> Self {
+        let mut sheet = wanted.sheet();
+        let Part { skip, limit } = sheet.part();
+        let whole = |number: i64| usize::try_from(number).unwrap_or(usize::MAX);
+        sheet.total = i64::try_from(all.len()).unwrap_or(i64::MAX);
+        sheet.items = all.into_iter().skip(whole(skip)).take(whole(limit)).collect();
+        sheet
+    }
+
     fn part(&self) -> Part {
         Part { skip: (self.page - 1) * self.per_page, limit: self.per_page }
     }

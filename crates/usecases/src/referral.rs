@@ -42,7 +42,7 @@ pub(crate) use send::freeze;
 pub use send::{Consenting, SelfReferral, Sending, Taken, refer_myself, reopen, send};
 pub use show::{Shown, show};
 pub use store::referral::{GapCount, Kind, Late, ListedReferral, OpenOverride, Words};
-pub use terms::{Promising, promise, set_capacity, terms};
+pub use terms::{Promising, promise, promises, set_capacity, terms};
 pub use walk::{Asked, Stand, Walked};
 
 /// At most so many letters in a text of a referral.

@@ -116,19 +116,9 @@ impl Reading {
         Ok(Self { wanted, nothing, full })
     }
 
-    /// An empty page.
-    fn empty<T>(&self) -> Sheet<T> {
-        self.slice(Vec::new())
-    }
-
-    /// The page of a whole list.
-    fn slice<T>(&self, all: Vec<T>) -> Sheet<T> {
-        let page = self.wanted.page.max(1);
-        let per_page = if self.wanted.per_page == 0 { directory::PER_PAGE } else { self.wanted.per_page };
-        let total = i64::try_from(all.len()).unwrap_or(i64::MAX);
-        let skip = usize::try_from((page - 1) * per_page).unwrap_or(usize::MAX);
-        let take = usize::try_from(per_page).unwrap_or(0);
-        Sheet { items: all.into_iter().skip(skip).take(take).collect(), total, page, per_page }
+    /// The page of a list that is made whole.
+    fn sheet<T>(&self, all: Vec<T>) -> Sheet<T> {
+        Sheet::of(all, &self.wanted)
     }
 }
 
@@ -181,7 +171,7 @@ pub async fn services(
 ) -> Result<Json<Page<Service>>, Failure> {
     let reading = Reading::of(&asked)?;
     if reading.nothing {
-        return Ok(paged(reading.empty()));
+        return Ok(paged(reading.sheet(Vec::new())));
     }
     let maker = maker(&app, &who);
     let sheet = directory::services(&app.sys, &who.ctx, &reading.wanted).await?;
@@ -223,7 +213,7 @@ pub async fn organizations(
 ) -> Result<Json<Page<Organization>>, Failure> {
     let reading = Reading::of(&asked)?;
     if reading.nothing {
-        return Ok(paged(reading.empty()));
+        return Ok(paged(reading.sheet(Vec::new())));
     }
     let maker = maker(&app, &who);
     let sheet = directory::agencies(&app.sys, &who.ctx, &reading.wanted).await?;
@@ -260,7 +250,7 @@ pub async fn service_at_locations(
 ) -> Result<Json<Page<ServiceAtLocation>>, Failure> {
     let reading = Reading::of(&asked)?;
     if reading.nothing {
-        return Ok(paged(reading.empty()));
+        return Ok(paged(reading.sheet(Vec::new())));
     }
     let maker = maker(&app, &who);
     let sheet = directory::services(&app.sys, &who.ctx, &reading.wanted).await?;
@@ -294,7 +284,7 @@ pub async fn taxonomies(
     Asked(asked): Asked,
 ) -> Result<Json<Page<Taxonomy>>, Failure> {
     let reading = Reading::of(&asked)?;
-    Ok(paged(reading.slice(vec![maker(&app, &who).taxonomy()])))
+    Ok(paged(reading.sheet(vec![maker(&app, &who).taxonomy()])))
 }
 
 /// One taxonomy.
@@ -327,11 +317,11 @@ pub async fn taxonomy_terms(
 ) -> Result<Json<Page<TaxonomyTerm>>, Failure> {
     let reading = Reading::of(&asked)?;
     if reading.nothing {
-        return Ok(paged(reading.empty()));
+        return Ok(paged(reading.sheet(Vec::new())));
     }
     let maker = maker(&app, &who);
     let terms = ServiceCategory::ALL.iter().map(|category| maker.term(*category)).collect();
-    Ok(paged(reading.slice(terms)))
+    Ok(paged(reading.sheet(terms)))
 }
 
 /// One term.

@@ -98,6 +98,8 @@ impl MatchesPage {
     }
 }
 
+/// Cards of each kind where all four are shown: on a small screen more is not read.
+const IN_OVERVIEW: usize = 3;
 /// Gaps shown of a match.
 const GAPS: usize = 3;
 
@@ -217,7 +219,12 @@ async fn list(State(app): State<App>, who: As, Asked(asked): Asked) -> Result<Re
     let above: Vec<&str> = fresh.iter().map(|card: &Card| card.href.as_str()).collect();
     for section in &mut sections {
         section.cards.retain(|card| !above.contains(&card.href.as_str()));
+        if kind.is_none() && section.cards.len() > IN_OVERVIEW {
+            section.cards.truncate(IN_OVERVIEW);
+            section.more = true;
+        }
     }
+    sections.retain(|section| section.count == 0 || section.more || !section.cards.is_empty());
     let page = MatchesPage { frame, fresh, sections, one: kind.is_some(), why };
     Ok(page::answer(&page.frame, &page))
 }

@@ -108,7 +108,7 @@ async fn home(State(app): State<App>, who: As, Asked(asked): Asked) -> Result<Re
 pub struct SlipPage {
     /// What stands around it.
     pub frame: Frame,
-    /// `XXXX-XXXX`.
+    /// In two groups of four, as in `2345-6789`.
     pub code: String,
     /// Where to sign in, without `https://`, to be typed.
     pub address: String,

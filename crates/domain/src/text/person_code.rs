@@ -12,7 +12,8 @@ const RANDOM: usize = 7;
 /// Number of codes: 29⁷ = 17 249 876 309.
 const COUNT: u64 = 29_u64.pow(7);
 
-/// A person code: seven random characters and a check character, shown as `XXXX-XXXX`.
+/// A person code: seven random characters and a check character, shown in two groups of four,
+/// as in `2345-6789`.
 ///
 /// With values v₁…v₈ in the alphabet and weights 8, 7 … 1, a code is valid iff Σ wᵢ·vᵢ ≡ 0 (mod 29).
 /// As 29 is prime and the weights differ and are not 0, one wrong character changes the sum by
@@ -71,7 +72,7 @@ fn weighted(values: impl Iterator<Item = usize>) -> usize {
 parsed_text!(silent PersonCode);
 
 impl std::fmt::Display for PersonCode {
-    /// In two groups: `XXXX-XXXX`.
+    /// In two groups of four, as in `2345-6789`.
     fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
         write!(f, "{}-{}", &self.0[..4], &self.0[4..])
     }

@@ -1,15 +1,11 @@
 //! Every opportunity against everyone, over all cores.
 
-use std::{
-    sync::atomic::{AtomicUsize, Ordering},
-    thread,
-};
-
 use domain::{id::Id, opportunity::Opportunity, time::Day};
 
 use super::{
     Engine,
     find_people::{PeopleFilter, Room, Search},
+    spread::spread,
 };
 use crate::CandidateMatch;
 
@@ -24,26 +20,14 @@ impl Engine {
         let mut rows: Vec<usize> =
             self.offers.rows().filter(|row| self.offers.asked[*row].is_open(today)).collect();
         rows.sort_unstable_by_key(|row| self.offers.ids[*row]);
-        let next = AtomicUsize::new(0);
-        let work = || {
-            let (mut room, mut done) = (Room::default(), Vec::new());
-            loop {
-                let at = next.fetch_add(1, Ordering::Relaxed);
-                let Some(row) = rows.get(at) else { return done };
-                let asked = &self.offers.asked[*row];
-                done.push((at, Search::new(self, asked, today, filter).run(k, &mut room)));
+        spread(rows.len(), 1, threads, || {
+            let mut room = Room::default();
+            let rows = &rows;
+            move |at| {
+                let asked = &self.offers.asked[rows[at]];
+                let best = Search::new(self, asked, today, filter).run(k, &mut room);
+                (self.offers.ids[rows[at]], best)
             }
-        };
-        let mut all = thread::scope(|scope| {
-            let others: Vec<_> = (1..threads.max(1)).map(|_| scope.spawn(work)).collect();
-            let mut all = work();
-            for other in others {
-                // A thread ends early only if it panics; then what it took is worked out here.
-                all.extend(other.join().unwrap_or_default());
-            }
-            all
-        });
-        all.sort_unstable_by_key(|(at, _)| *at);
-        all.into_iter().map(|(at, best)| (self.offers.ids[rows[at]], best)).collect()
+        })
     }
 }

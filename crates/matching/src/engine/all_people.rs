@@ -1,13 +1,8 @@
 //! Everyone who wants to be told of offers against every opportunity, over all cores.
 
-use std::{
-    sync::atomic::{AtomicUsize, Ordering},
-    thread,
-};
-
 use domain::{id::Id, person::Person, time::Day};
 
-use super::{Engine, OfferFilter};
+use super::{Engine, OfferFilter, spread::spread};
 use crate::Match;
 
 /// So many people are taken by a thread at a time.
@@ -37,30 +32,7 @@ impl Engine {
     #[must_use]
     pub fn offered_to(&self, people: &[Id<Person>], today: Day, k: usize, threads: usize) -> Vec<Offered> {
         let rows: Vec<usize> = people.iter().filter_map(|id| self.people.row(*id)).collect();
-        let next = AtomicUsize::new(0);
-        let work = || {
-            let mut done = Vec::new();
-            loop {
-                let from = next.fetch_add(BATCH, Ordering::Relaxed);
-                if from >= rows.len() {
-                    return done;
-                }
-                for (at, row) in rows.iter().enumerate().skip(from).take(BATCH) {
-                    done.push((at, self.offered(*row, today, k)));
-                }
-            }
-        };
-        let mut all = thread::scope(|scope| {
-            let others: Vec<_> = (1..threads.max(1)).map(|_| scope.spawn(work)).collect();
-            let mut all = work();
-            for other in others {
-                // A thread ends early only if it panics; then what it took is missing until the next night.
-                all.extend(other.join().unwrap_or_default());
-            }
-            all
-        });
-        all.sort_unstable_by_key(|(at, _)| *at);
-        all.into_iter().map(|(_, offered)| offered).collect()
+        spread(rows.len(), BATCH, threads, || |at| self.offered(rows[at], today, k))
     }
 
     /// The `k` best opportunities of one row, over all kinds.

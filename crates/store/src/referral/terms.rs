@@ -1,6 +1,6 @@
 //! Rows of what services promise to who refers.
 
-use domain::{id::Id, policy::Permit, referral::Terms, service::Service, time::Moment};
+use domain::{agency::Agency, id::Id, policy::Permit, referral::Terms, service::Service, time::Moment};
 use uuid::Uuid;
 
 use super::small;
@@ -47,6 +47,18 @@ impl Tx {
         let row: Option<Row> = on!(self, c => sqlx::query_as("select * from service_terms where service = $1")
             .bind(service.uuid()).fetch_optional(c))?;
         row.map_or_else(|| Ok(Terms::of(service)), Terms::try_from)
+    }
+
+    /// What the services of an agency promise, those that have said something, at most 100.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn terms_of(&mut self, agency: Id<Agency>) -> Result<Vec<Terms>> {
+        let rows: Vec<Row> = on!(self, c => sqlx::query_as(
+            "select t.* from service_terms t join service s on s.id = t.service
+             where s.agency = $1 order by s.assured_on, s.id limit 100")
+            .bind(agency.uuid()).fetch_all(c))?;
+        rows.into_iter().map(Terms::try_from).collect()
     }
 
     /// Writes what a service promises, if nobody else did meanwhile: `terms.version` is the version it was read with,

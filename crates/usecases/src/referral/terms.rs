@@ -41,6 +41,21 @@ pub async fn terms(sys: &System, ctx: &Ctx, service: Id<Service>) -> Result<Term
     Ok(tx.terms(service.id).await?)
 }
 
+/// The services of one's own agency with what they promise, those confirmed longest ago first.
+///
+/// # Errors
+/// [`Error::SignIn`], or who asks keeps no services.
+pub async fn promises(sys: &System, ctx: &Ctx) -> Result<Vec<(Service, Terms)>> {
+    let services = crate::service::mine(sys, ctx).await?;
+    let told = sys.store.read().await?.terms_of(ctx.agency()?).await?;
+    let with = |service: Service| {
+        let terms = told.iter().find(|one| one.service == service.id).cloned();
+        let terms = terms.unwrap_or_else(|| Terms::of(service.id));
+        (service, terms)
+    };
+    Ok(services.into_iter().map(with).collect())
+}
+
 /// Changes what a service promises.
 ///
 /// # Errors

@@ -113,7 +113,7 @@ impl Page for YoungPage {
 pub struct RegisteredPage {
     /// What stands around it.
     pub frame: Frame,
-    /// `XXXX-XXXX`.
+    /// In two groups of four, as in `2345-6789`.
     pub code: String,
     /// Where to sign in, without `https://`, to be typed.
     pub address: String,

@@ -95,16 +95,12 @@ async fn take(
     match word {
         "enviar" => referral::send(sys, ctx, &asked, &sending(app, who, &asked, fields).await?).await,
         "reabrir" => referral::reopen(sys, ctx, &asked, &sending(app, who, &asked, fields).await?).await,
-        "informar" => referral::give_info(sys, ctx, &asked, fields.get("words")).await,
-        "confirmar" => referral::confirm(sys, ctx, &asked).await,
-        "disputar" => referral::dispute(sys, ctx, &asked, fields.get("words")).await,
-        "retirar" => referral::withdraw(sys, ctx, &asked).await,
         "cerrar" => referral::close(sys, ctx, &asked).await,
         "decidir" if fields.get("ruling") == "annul" => {
             referral::annul(sys, ctx, &asked, fields.get("words")).await
         }
         "decidir" => referral::rule(sys, ctx, &asked, fields.get("ruling"), fields.get("words")).await,
-        _ => Err(Error::NotFound),
+        word => step::of_person(app, who, &asked, word, fields).await,
     }
 }
 

@@ -13,8 +13,8 @@ use domain::{
     time::Moment,
 };
 use usecases::{
-    Error, Page as Part,
-    referral::{self, Kind, ListedReferral, Shown, Walked},
+    Page as Part,
+    referral::{self, Kind, ListedReferral, Shown},
 };
 
 use super::{
@@ -209,7 +209,8 @@ async fn walk(
     fields: Fields,
 ) -> Result<Response, Failure> {
     who.ctx.person()?;
-    let walked = take(&app, &who, id, &word, &fields).await;
+    let asked = step::asked(&fields, id, who.ctx.now);
+    let walked = step::of_person(&app, &who, &asked, &word, &fields).await;
     let done = match word.as_str() {
         "informar" => "hecho=referral-told",
         "confirmar" => "hecho=referral-confirmed",
@@ -224,23 +225,5 @@ async fn walk(
             let page = read(&app, &who, id, Some(again), "").await?;
             Ok(page::answer_with(status, &page.frame, &page))
         }
-    }
-}
-
-async fn take(
-    app: &App,
-    who: &As,
-    id: Id<Referral>,
-    word: &str,
-    fields: &Fields,
-) -> usecases::Result<Walked> {
-    let (sys, ctx) = (&app.sys, &who.ctx);
-    let asked = step::asked(fields, id, ctx.now);
-    match word {
-        "informar" => referral::give_info(sys, ctx, &asked, fields.get("words")).await,
-        "confirmar" => referral::confirm(sys, ctx, &asked).await,
-        "disputar" => referral::dispute(sys, ctx, &asked, fields.get("words")).await,
-        "retirar" => referral::withdraw(sys, ctx, &asked).await,
-        _ => Err(Error::NotFound),
     }
 }

@@ -156,13 +156,9 @@ impl Page for PromisePage {
 }
 
 async fn list(State(app): State<App>, who: As, Asked(asked): Asked) -> Result<Response, Failure> {
-    let services = service::mine(&app.sys, &who.ctx).await?;
+    let promises = referral::promises(&app.sys, &who.ctx).await?;
     let frame = Frame::new(&app, &who, "referral-promises-title").with_done(asked.get("hecho"));
-    let mut lines = Vec::with_capacity(services.len());
-    for of in &services {
-        let terms = referral::terms(&app.sys, &who.ctx, of.id).await?;
-        lines.push(PromiseLine::new(frame.t, of, &terms));
-    }
+    let lines = promises.iter().map(|(of, terms)| PromiseLine::new(frame.t, of, terms)).collect();
     let page = PromisesPage::new(frame, lines);
     Ok(page::answer(&page.frame, &page))
 }

@@ -8,10 +8,10 @@ use domain::{
 };
 use usecases::{
     Error, Problems, Result,
-    referral::{Asked, Walked},
+    referral::{self, Asked, Walked},
 };
 
-use crate::{error::Failure, form::Fields, i18n::T, page::see_other};
+use crate::{App, error::Failure, form::Fields, i18n::T, page::see_other, session::As};
 
 /// What every form of a referral carries unseen: so that a step is taken once, and not over somebody else's.
 #[derive(Clone, Debug)]
@@ -37,6 +37,24 @@ impl Seal {
 pub(super) fn asked(fields: &Fields, referral: Id<Referral>, now: Moment) -> Asked {
     let event = fields.get("event").parse().unwrap_or_else(|_| Id::new(now));
     Asked { referral, version: fields.get("version").parse().unwrap_or(0), event }
+}
+
+/// A step that the person takes, or the officer for them by telephone; nothing for another word.
+pub(super) async fn of_person(
+    app: &App,
+    who: &As,
+    asked: &Asked,
+    word: &str,
+    fields: &Fields,
+) -> Result<Walked> {
+    let (sys, ctx) = (&app.sys, &who.ctx);
+    match word {
+        "informar" => referral::give_info(sys, ctx, asked, fields.get("words")).await,
+        "confirmar" => referral::confirm(sys, ctx, asked).await,
+        "disputar" => referral::dispute(sys, ctx, asked, fields.get("words")).await,
+        "retirar" => referral::withdraw(sys, ctx, asked).await,
+        _ => Err(Error::NotFound),
+    }
 }
 
 /// Why the page is shown again and not sent on.

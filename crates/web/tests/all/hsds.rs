@@ -1,73 +1,49 @@
 //! The directory as other programs meet it: every answer holds to the official schema of HSDS 3.1, also when nothing may
 //! stand in it that the schema does not know; what is told comes in again as it was.
-#![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
 use std::{
     collections::BTreeMap,
     path::{Path, PathBuf},
-    sync::Arc,
 };
 
 use axum::{
-    Router,
     body::{Body, to_bytes},
     http::{Request, header},
 };
-use domain::{
-    message::Lang,
-    time::{Day, Moment},
-};
+use domain::{message::Lang, time::Day};
 use jsonschema::Validator;
 use serde_json::{Map, Value, json};
-use store::{Keyring, Store};
 use tower::ServiceExt;
 use usecases::{
-    Settings, System,
+    Settings,
     import::{self, services},
 };
 
-const NOW: i64 = 1_795_446_000;
+use crate::embedded::Embedded;
+
 /// Where the compiled schemas have those of terms and taxonomies.
 const TERM: &str = "compiled/service.json#/properties/attributes/items/properties/taxonomy_term";
 const TAXONOMY: &str =
     "compiled/service.json#/properties/attributes/items/properties/taxonomy_term/properties/taxonomy_detail";
 
-/// A server without a port, on an embedded database of its own.
-struct Server {
-    sys: Arc<System>,
-    router: Router,
-    folder: PathBuf,
-}
+struct Server(Embedded);
 
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.folder);
-    }
+fn settings() -> Settings {
+    Settings { base_url: "https://sinarem.example".to_owned(), ..Settings::default() }
 }
 
 impl Server {
     async fn start() -> Self {
-        let bytes: [u8; 8] = store::seal::random().unwrap();
-        let folder = std::env::temp_dir().join(format!("sinarem-hsds-{:016x}", u64::from_be_bytes(bytes)));
-        std::fs::create_dir_all(&folder).unwrap();
-        let address = format!("sqlite:{}", folder.join("test.db").display());
-        let store = Store::open(&address, Keyring::new(&[7; 32])).await.unwrap();
-        let clock = Arc::new(|| Moment::from_seconds(NOW));
-        let settings = Settings { base_url: "https://sinarem.example".to_owned(), ..Settings::default() };
-        let sys = Arc::new(System::new(store, settings, clock, Arc::new(web::message::FluentWords)).unwrap());
-        Self { router: web::router(web::App::new(Arc::clone(&sys), false)), sys, folder }
+        Self(Embedded::empty(settings()).await)
     }
 
     async fn with_demo() -> Self {
-        let server = Self::start().await;
-        usecases::catalogue::load_built_in(&server.sys).await.unwrap();
-        usecases::demo::load(&server.sys, 50).await.unwrap();
-        server
+        Self(Embedded::demo(settings(), 50).await.0)
     }
 
     async fn ask(&self, path: &str, lang: &str) -> (u16, Value) {
         let request = Request::get(path).header(header::ACCEPT_LANGUAGE, lang).body(Body::empty()).unwrap();
-        let response = self.router.clone().oneshot(request).await.unwrap();
+        let response = self.0.router.clone().oneshot(request).await.unwrap();
         let status = response.status().as_u16();
         let bytes = to_bytes(response.into_body(), 50_000_000).await.unwrap();
         (status, serde_json::from_slice(&bytes).unwrap_or(Value::Null))
@@ -240,7 +216,7 @@ async fn bring_in(server: &Server, path: &Path, texts: Lang, assured_on: Option<
         texts,
         dry: false,
     };
-    services::import(&server.sys, &server.sys.own_ctx(), path, &options, &mut Quiet).await.unwrap()
+    services::import(&server.0.sys, &server.0.sys.own_ctx(), path, &options, &mut Quiet).await.unwrap()
 }
 
 #[tokio::test(flavor = "multi_thread")]
@@ -248,7 +224,7 @@ async fn what_goes_out_comes_in_again_as_it_was() {
     let (first, second) = (Server::with_demo().await, Server::start().await);
     let out = first.all("/hsds/services?full=true").await;
     assert!(out.len() > 100);
-    let file = second.folder.join("directory.json");
+    let file = second.0.folder.join("directory.json");
     std::fs::write(&file, serde_json::to_vec(&out).unwrap()).unwrap();
     let report = bring_in(&second, &file, Lang::Es, None).await;
     assert_eq!((report.rows, report.refused), (out.len() as u64, 0));

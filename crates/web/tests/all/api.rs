@@ -1,48 +1,24 @@
 //! The API as a program meets it: refusals as RFC 9457, writes done once, nothing but JSON.
-#![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
-
-use std::{path::PathBuf, sync::Arc};
 
 use axum::{
-    Router,
     body::{Body, to_bytes},
     http::{Method, Request, Response, StatusCode, header},
 };
-use domain::time::Moment;
 use serde_json::{Value, json};
-use store::{Keyring, Store};
 use tower::ServiceExt;
-use usecases::{Settings, System};
+use usecases::Settings;
 
-const NOW: i64 = 1_795_446_000;
+use crate::embedded::Embedded;
 
-/// A server without a port, on an embedded database of its own.
-struct Server {
-    router: Router,
-    folder: PathBuf,
-}
-
-impl Drop for Server {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.folder);
-    }
-}
+struct Server(Embedded);
 
 impl Server {
     async fn start() -> Self {
-        let bytes: [u8; 8] = store::seal::random().unwrap();
-        let folder = std::env::temp_dir().join(format!("sinarem-api-{:016x}", u64::from_be_bytes(bytes)));
-        std::fs::create_dir_all(&folder).unwrap();
-        let address = format!("sqlite:{}", folder.join("test.db").display());
-        let store = Store::open(&address, Keyring::new(&[7; 32])).await.unwrap();
-        let clock = Arc::new(|| Moment::from_seconds(NOW));
-        let words = Arc::new(web::message::FluentWords);
-        let sys = System::new(store, Settings::default(), clock, words).unwrap();
-        Self { router: web::router(web::App::new(Arc::new(sys), false)), folder }
+        Self(Embedded::empty(Settings::default()).await)
     }
 
     async fn ask(&self, request: Request<Body>) -> (StatusCode, Response<()>, Value) {
-        let response = self.router.clone().oneshot(request).await.unwrap();
+        let response = self.0.router.clone().oneshot(request).await.unwrap();
         let (parts, body) = response.into_parts();
         let bytes = to_bytes(body, 10_000_000).await.unwrap();
         let value = if bytes.is_empty() { Value::Null } else { serde_json::from_slice(&bytes).unwrap() };

@@ -1,32 +1,25 @@
 //! Referrals as forms are sent without JavaScript: a step is taken once, what was typed is kept, and what changed while a
 //! page was open is told.
-#![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
-
-use std::{path::PathBuf, sync::Arc};
 
 use axum::{
-    Router,
     body::{Body, to_bytes},
     http::{Method, Request, StatusCode, header},
 };
-use domain::{policy::Actor, time::Moment};
-use store::{Keyring, Store};
+use domain::policy::Actor;
 use tower::ServiceExt;
 use usecases::{
-    Settings, System,
+    Settings,
     demo::{self, Guise},
     sign_in::{self, Stage},
 };
 
-/// 2026-11-23, a Monday, 9:00 in Guatemala.
-const NOW: i64 = 1_795_446_000;
+use crate::embedded::Embedded;
+
 /// As many people as fill the lists.
 const PEOPLE: usize = 120;
 
 struct World {
-    router: Router,
-    sys: Arc<System>,
-    folder: PathBuf,
+    server: Embedded,
     actors: Vec<(Guise, Actor)>,
 }
 
@@ -38,26 +31,15 @@ struct Answer {
 
 impl World {
     async fn make() -> Self {
-        let bytes: [u8; 8] = store::seal::random().unwrap();
-        let folder =
-            std::env::temp_dir().join(format!("sinarem-referral-{:016x}", u64::from_be_bytes(bytes)));
-        std::fs::create_dir_all(&folder).unwrap();
-        let address = format!("sqlite:{}", folder.join("test.db").display());
-        let store = Store::open(&address, Keyring::new(&[7; 32])).await.unwrap();
-        let clock = Arc::new(|| Moment::from_seconds(NOW));
-        let settings = Settings { demo: true, ..Settings::default() };
-        let sys = System::new(store, settings, clock, Arc::new(web::message::FluentWords)).unwrap();
-        let sys = Arc::new(sys);
-        usecases::catalogue::load_built_in(&sys).await.unwrap();
-        let made = demo::load(&sys, PEOPLE).await.unwrap().unwrap();
+        let (server, made) = Embedded::demo(Settings { demo: true, ..Settings::default() }, PEOPLE).await;
         assert!((350..=450).contains(&made.referrals), "{made:?}");
-        let actors = demo::guises(&sys).await.unwrap();
-        Self { router: web::router(web::App::new(Arc::clone(&sys), false)), sys, folder, actors }
+        let actors = demo::guises(&server.sys).await.unwrap();
+        Self { server, actors }
     }
 
     async fn token(&self, guise: Guise) -> String {
         let (_, actor) = self.actors.iter().find(|(one, _)| *one == guise).unwrap();
-        sign_in::start(&self.sys, *actor, Stage::Full, "", self.sys.now()).await.unwrap().token
+        sign_in::start(&self.server.sys, *actor, Stage::Full, "", self.server.sys.now()).await.unwrap().token
     }
 
     async fn ask(&self, method: Method, path: &str, form: &str, token: &str) -> Answer {
@@ -69,7 +51,7 @@ impl World {
             .header(header::CONTENT_TYPE, "application/x-www-form-urlencoded")
             .body(Body::from(form.to_owned()))
             .unwrap();
-        let response = self.router.clone().oneshot(request).await.unwrap();
+        let response = self.server.router.clone().oneshot(request).await.unwrap();
         let status = response.status();
         let location =
             response.headers().get(header::LOCATION).map_or("", |to| to.to_str().unwrap()).to_owned();
@@ -85,11 +67,6 @@ impl World {
 
     async fn post(&self, path: &str, form: &str, token: &str) -> Answer {
         self.ask(Method::POST, path, form, token).await
-    }
-
-    async fn end(self) {
-        self.sys.store.close().await;
-        std::fs::remove_dir_all(self.folder).unwrap();
     }
 }
 
@@ -145,7 +122,6 @@ async fn an_inbox_is_worked_through_without_taking_a_step_twice() {
     assert!(late.html.contains("Esto cambió mientras tanto") && late.html.contains("Aceptada"));
     let begun = world.post(&format!("{path}/inicio"), &seal(&late.html), &token).await;
     assert_eq!(begun.status, StatusCode::SEE_OTHER);
-    world.end().await;
 }
 
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
@@ -156,7 +132,7 @@ async fn a_permission_taken_back_is_told_to_who_has_the_page_open() {
         world.token(Guise::Service).await,
         world.token(Guise::Person).await,
     ];
-    let code = demo::code(&world.sys).await.unwrap().unwrap().to_string();
+    let code = demo::code(&world.server.sys).await.unwrap().unwrap().to_string();
     // The officer finds services, chooses one of that office and writes a draft.
     let find = format!("code={code}&category=documents&step=find");
     let found = world.post("/es/referir", &find, &officer).await;
@@ -195,5 +171,4 @@ async fn a_permission_taken_back_is_told_to_who_has_the_page_open() {
     let told = world.post(&format!("{received}/respuesta"), &answer, &service).await;
     assert_eq!(told.status, StatusCode::CONFLICT);
     assert!(told.html.contains("Ya no puede ver sus datos") && !told.html.contains("Sacar su DPI"));
-    world.end().await;
 }
