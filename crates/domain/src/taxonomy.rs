@@ -191,6 +191,8 @@ pub struct Occupation {
     pub aliases: Vec<String>,
     /// Things and places that tell of it and are no name of it: `carretilla`, `zacate`, `Banrural`.
     pub things: Vec<String>,
+    /// Words for what is done in other groups too, by whom it is done for: `ordeñar vacas` on one's own or by the day.
+    pub shared: Vec<String>,
     /// Skills the work needs.
     pub essential: Vec<SkillCode>,
     /// Skills that help in it.
@@ -260,6 +262,7 @@ impl Taxonomy {
                     title: Bilingual::new(cells.get(1)?, cells.get(2)?),
                     aliases: Vec::new(),
                     things: Vec::new(),
+                    shared: Vec::new(),
                     essential: Vec::new(),
                     optional: Vec::new(),
                 })
@@ -273,7 +276,11 @@ impl Taxonomy {
                 && let Some(at) = code.parse::<u16>().ok().and_then(|code| by_code.get(&code))
             {
                 let occupation = &mut occupations[*at];
-                let list = if register == "thing" { &mut occupation.things } else { &mut occupation.aliases };
+                let list = match register.as_str() {
+                    "thing" => &mut occupation.things,
+                    "shared" => &mut occupation.shared,
+                    _ => &mut occupation.aliases,
+                };
                 list.push(words.clone());
             }
         }

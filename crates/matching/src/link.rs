@@ -43,6 +43,8 @@ const COVERED: f32 = 0.8;
 const SUGGESTED: f32 = 0.2;
 /// Weights of the sources of labels.
 const AUTHORED: f32 = 1.0;
+/// Words for what other groups do too are found as the others, and never sure.
+const SHARED: f32 = 0.99;
 const TITLE: f32 = 0.98;
 const IMPORTED: f32 = 0.97;
 /// A thing or a place alone is below what is sure.
@@ -142,6 +144,9 @@ impl Linker {
             for alias in &occupation.aliases {
                 occupations.add(&occupation.code, alias, AUTHORED);
             }
+            for words in &occupation.shared {
+                occupations.add(&occupation.code, words, SHARED);
+            }
             for thing in &occupation.things {
                 occupations.add(&occupation.code, thing, THING);
             }
@@ -219,7 +224,7 @@ fn joined(
 impl<C: Clone> Concepts<C> {
     fn labels(&self) -> impl Iterator<Item = (&C, &str, bool)> {
         let labels = self.index.labels();
-        labels.map(|(concept, text, weight)| (&self.codes[concept], text, weight >= AUTHORED))
+        labels.map(|(concept, text, weight)| (&self.codes[concept], text, weight >= SHARED))
     }
 
     fn link(&self, text: &str, limit: usize) -> Linked<C> {
@@ -249,7 +254,7 @@ impl<C: Clone> Concepts<C> {
                     code: self.codes[found.concept].clone(),
                     score: found.score,
                     matched_label: found.label.to_owned(),
-                    spoken: found.weight >= AUTHORED,
+                    spoken: found.weight >= SHARED,
                 });
             }
         }
@@ -262,5 +267,5 @@ impl<C: Clone> Concepts<C> {
 fn is_sure(found: &[Found<'_>]) -> bool {
     let Some(first) = found.first() else { return false };
     let rival = found.get(1).is_some_and(|next| next.score > first.score - RIVAL);
-    first.whole && first.score >= SURE && first.covered >= COVERED && !rival
+    first.whole && first.weight != SHARED && first.score >= SURE && first.covered >= COVERED && !rival
 }

@@ -65,6 +65,9 @@ fn measure(file: &[u8], limit: usize) -> Shares {
         all_near += usize::from(near);
         sure += usize::from(linked.sure);
         sure_wrong += usize::from(linked.sure && !right);
+        if linked.sure && !right {
+            eprintln!("SURE AND WRONG {:?} {labels:?}", phrase.text);
+        }
         if !right || !near {
             eprintln!("{} {:?} {labels:?}", if near { "not first" } else { "NOT NEAR" }, phrase.text);
         }
@@ -128,7 +131,7 @@ fn what_is_told_becomes_the_occupations_it_means() {
 
 /// Written down before the first measurement, apart from all lists, when the lexicon was as it is: 0.876 first and 0.964
 /// in three were never tuned on. How much a label must cover to be sure of it was chosen here, where 0.042 were sure and
-/// wrong before and five of 240 are since.
+/// wrong before and five of 240 after; one since words that are shared by several groups are never sure.
 #[test]
 fn what_is_heard_becomes_the_occupations_it_means() {
     let shares = measure(include_bytes!("../../golden/heard.csv"), 3);
@@ -136,7 +139,7 @@ fn what_is_heard_becomes_the_occupations_it_means() {
     assert!(shares.first >= 0.87, "first");
     assert!(shares.near >= 0.96, "in three");
     assert!(shares.sure_of_nothing <= 0.0, "sure of nothing");
-    assert!(shares.sure_wrong <= 0.023, "sure and wrong");
+    assert!(shares.sure_wrong <= 0.01, "sure and wrong");
 }
 
 /// Written down before the first measurement, apart from the list of aliases, by another hand. Then 0.796 were first,
@@ -148,5 +151,17 @@ fn what_is_said_becomes_the_occupations_it_means() {
     assert!(shares.first >= 0.95, "first");
     assert!(shares.near >= 0.98, "in three");
     assert!(shares.sure_of_nothing <= 0.02, "sure of nothing");
+    assert!(shares.sure_wrong <= 0.02, "sure and wrong");
+}
+
+/// Written down before the first measurement by a hand that saw no list but the titles of the groups, and never tuned on:
+/// 0.920 first, 0.980 in three, and six of 300 sure and wrong, of which two name a group that the writer had called
+/// arguable beforehand.
+#[test]
+fn what_is_typed_becomes_the_occupations_it_means() {
+    let shares = measure(include_bytes!("../../golden/typed.csv"), 3);
+    assert!(shares.asked >= 300);
+    assert!(shares.first >= 0.92, "first");
+    assert!(shares.near >= 0.98, "in three");
     assert!(shares.sure_wrong <= 0.02, "sure and wrong");
 }

@@ -201,7 +201,9 @@ fn built_in() -> Vec<TaxonomyConcept> {
         .map(|occupation| {
             let mut names =
                 vec![(Lang::Es, occupation.title.es.clone()), (Lang::En, occupation.title.en.clone())];
-            names.extend(occupation.aliases.iter().map(|alias| (Lang::Es, alias.clone())));
+            names.extend(
+                occupation.aliases.iter().chain(&occupation.shared).map(|alias| (Lang::Es, alias.clone())),
+            );
             TaxonomyConcept {
                 address: format!("http://data.europa.eu/esco/isco/C{}", occupation.code),
                 kind: matching::link::ConceptKind::Group,
