@@ -12,6 +12,8 @@ use crate::{agency::Agency, id::Id, message::Lang, person::Person, time::Moment,
 pub const NOTICE_VERSION: &str = "2026-11";
 /// How long a consent holds unless said otherwise: 90 days.
 pub const DEFAULT_DAYS: i64 = 90;
+/// How long the yes to be accompanied holds: a year, as long as the last look at how somebody fares.
+pub const CASE_DAYS: i64 = 365;
 
 words! {
     /// For what something is shared.
@@ -24,6 +26,8 @@ words! {
         Application = "application",
         /// To be referred: the fields that were read out go to one organisation.
         Referral = "referral",
+        /// To be accompanied: an officer of one organisation keeps the fields that were read out before them.
+        Case = "case",
         /// To receive messages at the telephone left.
         Messages = "messages",
         /// To be counted, without name, in statistics.
@@ -33,7 +37,7 @@ words! {
 
 impl Purpose {
     /// The purposes that a person may say yes or no to at any time, beside keeping the account. Those of an
-    /// application and of a referral are asked for with each.
+    /// application, of a referral and of a case are asked for with each.
     pub const CHOICES: [Self; 3] = [Self::Discovery, Self::Messages, Self::Statistics];
 
     /// For how many days a consent to it holds; `None`: as long as the account.
@@ -42,6 +46,7 @@ impl Purpose {
         match self {
             Self::Account | Self::Messages | Self::Statistics => None,
             Self::Discovery | Self::Application | Self::Referral => Some(DEFAULT_DAYS),
+            Self::Case => Some(CASE_DAYS),
         }
     }
 }

@@ -15,6 +15,7 @@ pub mod policy;
 pub mod advert;
 pub mod agency;
 pub mod application;
+pub mod case;
 pub mod consent;
 pub mod message;
 pub mod opportunity;

@@ -111,6 +111,10 @@ words! {
         ReferralLink = "referral_link",
         /// To an organisation without accounts: the code that opens the link. Arguments: `number`.
         ReferralCode = "referral_code",
+        /// To an officer: somebody is to be accompanied by them from now on, or their agency is asked to.
+        CaseArrived = "case_arrived",
+        /// To an officer: the other agency answered, or the person took their yes back.
+        CaseAnswered = "case_answered",
         /// To a person who lost the PIN: the number with which they choose another. Neutral.
         PersonNumber = "person_number",
     }

@@ -106,6 +106,8 @@ words! {
         Catalogue = "catalogue",
         /// A referral to a service, and needs that found none.
         Referral = "referral",
+        /// A case: what an officer who accompanies somebody knows and does.
+        Case = "case",
         /// Counts of what happened.
         Report = "report",
     }
@@ -228,6 +230,7 @@ fn allowed(persona: Persona, relation: Relation, object: Object, action: Action)
         (P::Staff(FocalPoint), O::Service) => {
             relation == R::Own && matches!(action, A::View | A::Create | A::Edit)
         }
+        (_, O::Case) => allowed_case(persona, relation, action),
         (P::Staff(CaseWorker), O::Person) => action == A::Create,
         (P::Staff(Coordinator), O::Opportunity) => {
             matches!(action, A::View | A::Review | A::Publish | A::Import)
@@ -263,6 +266,24 @@ const fn allowed_referral(persona: Persona, relation: Relation, action: Action) 
         }
         (P::Staff(Coordinator), R::Own | R::Received | R::Public | R::Stranger) => {
             matches!(action, A::View | A::Review)
+        }
+        _ => false,
+    }
+}
+
+/// Cases: whose it is, who accompanies, who is asked to go on with it, and who sees to it that somebody does, without
+/// seeing whom.
+const fn allowed_case(persona: Persona, relation: Relation, action: Action) -> bool {
+    use Action as A;
+    use Persona as P;
+    use Relation as R;
+    use Role::{CaseWorker, Coordinator};
+    match (persona, relation) {
+        (P::Person, R::Own) => matches!(action, A::View | A::Edit | A::Withdraw),
+        (P::Staff(CaseWorker), R::Own) => matches!(action, A::View | A::Create | A::Edit),
+        (P::Staff(CaseWorker), R::Received) => matches!(action, A::View | A::Answer),
+        (P::Staff(Coordinator), R::Own | R::Received | R::Public | R::Stranger) => {
+            matches!(action, A::Review)
         }
         _ => false,
     }

@@ -155,6 +155,18 @@ impl Tx {
         self.read_accounts(rows).await
     }
 
+    /// The verified agencies that have an active account with this role, by name; at most 500.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn agencies_with(&mut self, role: Role) -> Result<Vec<(Id<Agency>, String)>> {
+        let rows: Vec<(Uuid, String)> = on!(self, c => sqlx::query_as(
+            "select a.id, a.name from agency a where a.status = 'verified' and exists (
+                 select 1 from account u where u.agency = a.id and u.role = $1 and u.active)
+             order by a.name_folded, a.id limit 500").bind(role.word()).fetch_all(c))?;
+        Ok(rows.into_iter().map(|(id, name)| (Id::from_uuid(id), name)).collect())
+    }
+
     /// How many active accounts have this role.
     ///
     /// # Errors

@@ -15,6 +15,7 @@ pub mod agreement;
 pub mod alert;
 pub mod application;
 pub mod attempt;
+pub mod case;
 pub mod catalogue;
 pub mod consent;
 pub mod directory;

@@ -9,7 +9,7 @@ use domain::{
     policy::Action,
 };
 
-use crate::{Ctx, Error, Result, System, referral};
+use crate::{Ctx, Error, Result, System, case, referral};
 
 /// The consents of a person to one purpose and one agency.
 #[derive(Clone, Debug)]
@@ -122,6 +122,9 @@ pub async fn withdraw(sys: &System, ctx: &Ctx, id: Id<Consent>) -> Result<()> {
                 && let Some(agency) = consent.agency
             {
                 referral::cut(&mut tx, ctx, person.id, agency).await?;
+            }
+            if consent.purpose == Purpose::Case {
+                case::cut(&mut tx, ctx, consent.id).await?;
             }
             Ok(tx.done(()))
         })

@@ -3,6 +3,7 @@
 
 mod agencies;
 mod applications;
+mod cases;
 mod chance;
 pub mod country;
 mod offers;
@@ -21,6 +22,7 @@ use domain::{
     opportunity::{Opportunity, Status},
     person::Person,
     policy::{Action, Actor, Object, Permit, Relation, Role},
+    referral::Sender,
     service::Service,
     text::{PersonCode, Pin},
     time::Moment,
@@ -111,6 +113,8 @@ struct World {
     /// Codes that people have: among a million, some are drawn twice.
     codes: HashSet<PersonCode>,
     services: Vec<Service>,
+    /// Who refers and accompanies; the first is the one to enter as.
+    officers: Vec<Sender>,
 }
 
 impl World {
@@ -146,6 +150,8 @@ pub struct Made {
     pub applications: usize,
     /// Referrals.
     pub referrals: usize,
+    /// People who are accompanied.
+    pub cases: usize,
 }
 
 fn permit(object: Object, action: Action) -> Result<Permit> {
@@ -177,6 +183,7 @@ pub async fn load(sys: &System, people: usize) -> Result<Option<Made>> {
                 entries: Vec::new(),
                 codes: HashSet::new(),
                 services: Vec::new(),
+                officers: Vec::new(),
             };
             agencies::make(&mut world, &mut tx).await?;
             let services = offers::make_services(&mut world, &mut tx).await?;
@@ -187,6 +194,7 @@ pub async fn load(sys: &System, people: usize) -> Result<Option<Made>> {
             let news = news.filter(|offer| is_news(offer, ctx.now)).map(|offer| offer.id);
             alert::announce(&mut tx, news.take(NEWS).collect(), ctx.now).await?;
             let referrals = referrals::make(&mut world, &mut tx).await?;
+            let cases = cases::make(&mut world, &mut tx).await?;
             let made = Made {
                 agencies: world.agencies.len(),
                 services,
@@ -194,6 +202,7 @@ pub async fn load(sys: &System, people: usize) -> Result<Option<Made>> {
                 people: world.people.len(),
                 applications,
                 referrals,
+                cases,
             };
             Ok::<_, Error>(tx.done(made))
         })

@@ -6,6 +6,7 @@ pub mod agency;
 pub mod alert;
 pub mod application;
 pub mod candidate;
+pub mod case;
 pub mod catalogue;
 pub mod consent;
 pub mod cv;

@@ -15,7 +15,7 @@ pub use copy::{Copy, Referred, Sent, Told, Weighed, copy};
 pub use register::{Registered, Registration, register};
 pub use seen::{Seen, SeenBy, seen};
 
-use crate::{Ctx, Error, Result, System, application, referral, sign_in};
+use crate::{Ctx, Error, Result, System, application, case, referral, sign_in};
 
 /// The account of who asks.
 ///
@@ -87,6 +87,7 @@ pub async fn delete(sys: &System, ctx: &Ctx, pin: &str, network: &str) -> Result
             });
             application::withdraw_all(&mut tx, person.id, ctx.now).await?;
             referral::withdraw_all(&mut tx, ctx, person.id).await?;
+            case::withdraw_all(&mut tx, ctx, person.id).await?;
             tx.erase_person(&permit, person.id, counted, ctx.now).await?;
             Ok::<_, Error>(tx.done(()))
         })

@@ -38,8 +38,8 @@ pub use follow::{
 pub use gap::{Gaps, gaps, note_gap};
 pub use link::{ask_code, enter, guest};
 pub use list::{inbox, mine, over, received, sent};
-pub(crate) use send::freeze;
 pub use send::{Consenting, SelfReferral, Sending, Taken, refer_myself, reopen, send};
+pub(crate) use send::{freeze, told, work};
 pub use show::{Shown, show};
 pub use store::referral::{GapCount, Kind, Late, ListedReferral, OpenOverride, Words};
 pub use terms::{Promising, promise, promises, set_capacity, terms};

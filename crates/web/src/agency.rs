@@ -8,8 +8,8 @@ mod queue;
 use askama::Template;
 use axum::{
     extract::{Path, State},
-    http::{HeaderValue, StatusCode, header},
-    response::{IntoResponse, Response},
+    http::StatusCode,
+    response::Response,
 };
 use domain::{
     agency::{AgencyKind, AgencyStatus, Document},
@@ -36,7 +36,7 @@ use crate::{
     page::{self, Frame, Page, Who, see_other},
     routes::Routes,
     session::As,
-    upload::Sent,
+    upload::{self, Sent},
     urls,
 };
 
@@ -229,54 +229,10 @@ async fn paper(
     Path((_, id)): Path<(String, String)>,
 ) -> Result<Response, Failure> {
     let (document, body) = agency::paper(&app.sys, &who.ctx, parse(&id)?).await?;
-    let kind = HeaderValue::from_static(document.media_type.word());
-    Ok((
-        [
-            (header::CONTENT_TYPE, kind),
-            (header::CONTENT_DISPOSITION, disposition(&document.name)),
-            (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
-            (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox")),
-            (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
-        ],
-        body,
-    )
-        .into_response())
-}
-
-/// `attachment` with a plain name for old programs and the real one for the others (RFC 6266).
-fn disposition(name: &str) -> HeaderValue {
-    let plain: String = name
-        .chars()
-        .map(|c| if c.is_ascii_alphanumeric() || ".-_ ()".contains(c) { c } else { '_' })
-        .collect();
-    let mut real = String::new();
-    for byte in name.bytes() {
-        if byte.is_ascii_alphanumeric() || b".-_".contains(&byte) {
-            real.push(char::from(byte));
-        } else {
-            real.push_str(&format!("%{byte:02X}"));
-        }
-    }
-    HeaderValue::from_str(&format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{real}"))
-        .unwrap_or_else(|_| HeaderValue::from_static("attachment"))
+    Ok(upload::answer(&document.name, document.media_type, body))
 }
 
 /// The frame of a sample for a role.
 fn sample_frame(lang: Lang, role: Role, title: &str) -> Frame {
     Frame::sample(lang, Who::Staff(role), title)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_name_cannot_leave_its_header() {
-        let header = disposition("Patente \"año\"\r\n 2026.pdf");
-        assert_eq!(
-            header.to_str().unwrap(),
-            "attachment; filename=\"Patente _a_o___ 2026.pdf\"; \
-             filename*=UTF-8''Patente%20%22a%C3%B1o%22%0D%0A%202026.pdf"
-        );
-    }
 }

@@ -7,6 +7,7 @@ pub mod api;
 pub mod application;
 pub mod assets;
 pub mod candidate;
+pub mod case;
 pub mod catalogue;
 pub mod consent;
 pub mod cv;
@@ -107,6 +108,7 @@ pub fn routes() -> Routes {
         .and(application::routes())
         .and(candidate::routes())
         .and(referral::routes())
+        .and(case::routes())
         .and(report::routes())
         .and(offer::routes())
         .and(agency::routes())

@@ -31,9 +31,10 @@ pub use inbox::InboxPage;
 pub use measure::{GapsPage, MeasuresPage};
 pub use mine::{MyReferralPage, MyReferralsPage};
 pub use new::NewPage;
+pub(crate) use new::officer;
 pub use promise::{PromisePage, PromisesPage};
 pub use received::OpenedPage;
-pub(crate) use say::value_of;
+pub(crate) use say::{Fact, choices, left, value_of};
 pub use sent::SentPage;
 
 use crate::{i18n::Arg, routes::Routes};

@@ -2,9 +2,10 @@
 
 use axum::{
     extract::{DefaultBodyLimit, FromRequest, Multipart, Request, multipart::MultipartError},
-    http::StatusCode,
+    http::{HeaderValue, StatusCode, header},
     response::{IntoResponse, Response},
 };
+use domain::agency::MediaType;
 use usecases::agency::Upload;
 
 use crate::form::Fields;
@@ -54,5 +55,53 @@ impl<S: Send + Sync> FromRequest<S> for Sent {
             }
         }
         Err(StatusCode::BAD_REQUEST.into_response())
+    }
+}
+
+/// Answers with a file that is kept, to be saved and never run or shown in the page's name.
+pub(crate) fn answer(name: &str, media_type: MediaType, body: Vec<u8>) -> Response {
+    (
+        [
+            (header::CONTENT_TYPE, HeaderValue::from_static(media_type.word())),
+            (header::CONTENT_DISPOSITION, disposition(name)),
+            (header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff")),
+            (header::CONTENT_SECURITY_POLICY, HeaderValue::from_static("default-src 'none'; sandbox")),
+            (header::CACHE_CONTROL, HeaderValue::from_static("no-store")),
+        ],
+        body,
+    )
+        .into_response()
+}
+
+/// `attachment` with a plain name for old programs and the real one for the others (RFC 6266).
+fn disposition(name: &str) -> HeaderValue {
+    let plain: String = name
+        .chars()
+        .map(|c| if c.is_ascii_alphanumeric() || ".-_ ()".contains(c) { c } else { '_' })
+        .collect();
+    let mut real = String::new();
+    for byte in name.bytes() {
+        if byte.is_ascii_alphanumeric() || b".-_".contains(&byte) {
+            real.push(char::from(byte));
+        } else {
+            real.push_str(&format!("%{byte:02X}"));
+        }
+    }
+    HeaderValue::from_str(&format!("attachment; filename=\"{plain}\"; filename*=UTF-8''{real}"))
+        .unwrap_or_else(|_| HeaderValue::from_static("attachment"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_name_cannot_leave_its_header() {
+        let header = disposition("Patente \"año\"\r\n 2026.pdf");
+        assert_eq!(
+            header.to_str().unwrap(),
+            "attachment; filename=\"Patente _a_o___ 2026.pdf\"; \
+             filename*=UTF-8''Patente%20%22a%C3%B1o%22%0D%0A%202026.pdf"
+        );
     }
 }

@@ -238,6 +238,34 @@ pub const SENT_ONE: &str = "/{lang}/referidos/{id}";
 /// A step of the officer: `enviar`, `llamada`, `otro`, `informar`, `confirmar`, `disputar`, `intento`, `entrega`, `cerrar`,
 /// `reabrir`, `retirar`, `decidir`.
 pub const SENT_STEP: &str = "/{lang}/referidos/{id}/{step}";
+/// What an officer accompanies.
+pub const CASES: &str = "/{lang}/acompanamientos";
+/// An officer begins to accompany somebody.
+pub const CASE_NEW: &str = "/{lang}/acompanar";
+/// One case.
+pub const CASE: &str = "/{lang}/acompanamientos/{id}";
+/// What is done in it: `necesidades`, `senales`, `meta`, `meta-estado`, `plan`, `tarea`, `tarea-hecha`, `nota`, `llamada`,
+/// `pausa`, `seguir`, `cerrar`, `dejar-de-pedir`, `recibir`, `no-recibir`, `quitar-archivo`.
+pub const CASE_STEP: &str = "/{lang}/acompanamientos/{id}/paso/{step}";
+/// Another institution is asked to go on with it.
+pub const CASE_MOVE: &str = "/{lang}/acompanamientos/{id}/traspaso";
+/// Adds a photo or a paper.
+pub const CASE_PAPERS: &str = "/{lang}/acompanamientos/{id}/archivos";
+/// One of them.
+pub const CASE_PAPER: &str = "/{lang}/acompanamientos/{id}/archivos/{paper}";
+/// Who accompanies a person, as they see it.
+pub const MY_CASE: &str = "/{lang}/mi/acompanamiento";
+/// What the person does: `meta`, `meta-estado`, `plan`, `tarea-hecha`, `pausa`, `seguir`, `dejar-de-pedir`,
+/// `quitar-archivo`, `terminar`.
+pub const MY_CASE_STEP: &str = "/{lang}/mi/acompanamiento/{id}/paso/{step}";
+/// The person adds a photo or a paper.
+pub const MY_CASE_PAPERS: &str = "/{lang}/mi/acompanamiento/{id}/archivos";
+/// One of them.
+pub const MY_CASE_PAPER: &str = "/{lang}/mi/acompanamiento/{id}/archivos/{paper}";
+/// Cases in which something is owed since long, for the coordination.
+pub const CASES_LATE: &str = "/{lang}/coordinacion/acompanamientos";
+/// Gives one of them to another officer.
+pub const CASE_ASSIGN: &str = "/{lang}/coordinacion/acompanamientos/{id}/asignar";
 /// A need without a service.
 pub const GAP: &str = "/{lang}/no-hay-servicio";
 /// The link of an organisation without accounts.

@@ -58,6 +58,7 @@ impl Tx {
         exec!(self, sqlx::query("delete from alert where person = $1").bind(uuid))?;
         exec!(self, sqlx::query("delete from alert_told where person = $1").bind(uuid))?;
         exec!(self, sqlx::query("delete from preference where person = $1").bind(uuid))?;
+        self.erase_cases(id, now).await?;
         self.forget_messages(uuid).await?;
         self.forget_pin_number(id).await?;
         exec!(

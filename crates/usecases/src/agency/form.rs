@@ -123,6 +123,13 @@ fn optional<T>(
 }
 
 impl Upload {
+    /// Reads a file: an honest name, its kind by its first bytes, and what is in it without what a photo tells besides
+    /// the picture.
+    pub(crate) fn read(self) -> std::result::Result<(String, MediaType, Vec<u8>), PaperProblem> {
+        let Paper { name, media_type, bytes } = self.take()?;
+        Ok((name, media_type, bytes))
+    }
+
     /// Takes a file: its kind by its first bytes, without what a photo tells besides the picture.
     pub(super) fn take(self) -> std::result::Result<Paper, PaperProblem> {
         let (media_type, bytes) = MediaType::take(self.bytes)?;

@@ -21,8 +21,9 @@ use crate::{Result, application::counted};
 use course::Course;
 use life::Life;
 
-/// So many referrals are made.
+/// So many referrals are made at the least, and one for so many people where there are more.
 const REFERRALS: usize = 400;
+const PEOPLE_A_REFERRAL: usize = 20;
 /// So many needs without a service are noted.
 const GAPS: usize = 140;
 /// Whose services one may enter as: they receive a fifth of all.
@@ -48,8 +49,9 @@ pub(super) async fn make(world: &mut World, tx: &mut Tx) -> Result<usize> {
     house(world, tx).await?;
     let taking = promise(world, tx).await?;
     let officers = officers(world, tx).await?;
+    world.officers.clone_from(&officers);
     let mut made = 0;
-    for at in 0..REFERRALS {
+    for at in 0..REFERRALS.max(world.people.len() / PEOPLE_A_REFERRAL) {
         let guide = at < OF_THE_GUIDE.len();
         let person = if guide { Some(0) } else { somebody(world) };
         let Some(person) = person else { continue };
@@ -167,8 +169,18 @@ async fn officers(world: &mut World, tx: &mut Tx) -> Result<Vec<Sender>> {
         let account = account(world, agency, Role::CaseWorker, &format!("{name}@demo.example"), at);
         tx.add_account(&permit(Object::Account, Action::Create)?, &account, None, at).await?;
         officers.push(Sender { account: account.id, agency });
+        if key == WINDOW {
+            colleague(world, tx, agency).await?;
+        }
     }
     Ok(officers)
+}
+
+/// Somebody in the same office who could go on with what the officer to enter as leaves.
+async fn colleague(world: &mut World, tx: &mut Tx, agency: Id<Agency>) -> Result<()> {
+    let at = world.now.plus_days(-90);
+    let account = account(world, agency, Role::CaseWorker, &format!("colega-{WINDOW}@demo.example"), at);
+    Ok(tx.add_account(&permit(Object::Account, Action::Create)?, &account, None, at).await?)
 }
 
 /// Somebody grown up, whose account is not paused.

@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use domain::{
     agency::Bilingual,
     application::Application,
+    case::{Case, Goal, Paper, Task},
     consent::{Consent, Field},
     id::Id,
     person::{Experience, Matter, Person},
@@ -35,6 +36,9 @@ pub struct Copy {
     pub applications: Vec<Sent>,
     /// Referrals, newest first, with what was shared and written.
     pub referrals: Vec<Referred>,
+    /// Who accompanied them, newest first, with what was written. What may make somebody need protection is left out: a
+    /// copy can fall into wrong hands; it is told in person.
+    pub cases: Vec<Accompanied>,
     /// Opportunities that were found for them by themselves in the last half year, newest first.
     pub found: Vec<Found>,
     /// When they were last told of these by a message.
@@ -128,6 +132,23 @@ pub struct Referred {
     pub steps: Vec<(Step, Moment)>,
 }
 
+/// One case, as the person may know it.
+#[derive(Debug, Serialize)]
+pub struct Accompanied {
+    /// The case.
+    pub case: Case,
+    /// The agency that accompanies.
+    pub agency: String,
+    /// What the person wants to reach.
+    pub goals: Vec<Goal>,
+    /// What is to be done, and what was.
+    pub tasks: Vec<Task>,
+    /// What happened, last first: what it is, its detail, what was written, when.
+    pub entries: Vec<(&'static str, String, String, Moment)>,
+    /// Photos and papers, without what is in them.
+    pub papers: Vec<Paper>,
+}
+
 /// One place where the person is signed in.
 #[derive(Debug, Serialize)]
 pub struct SignedIn {
@@ -156,6 +177,7 @@ pub async fn copy(sys: &System, ctx: &Ctx) -> Result<Copy> {
                 preference: Told::new(tx.answers_of(id).await?.0),
                 applications: sent(&mut tx, id).await?,
                 referrals: referred(&mut tx, id).await?,
+                cases: accompanied(&mut tx, id).await?,
                 found: found(&mut tx, id, ctx.now).await?,
                 told_of_found_at: tx.told_of_alerts_at(id).await?,
                 consents: tx.consents_of(id).await?,
@@ -178,6 +200,22 @@ pub async fn copy(sys: &System, ctx: &Ctx) -> Result<Copy> {
         .await
 }
 
+async fn accompanied(tx: &mut Tx, person: Id<Person>) -> Result<Vec<Accompanied>> {
+    let mut all = Vec::new();
+    for case in tx.cases_of(person).await? {
+        let entries = tx.case_entries(&case, MOST_ENTRIES).await?.into_iter();
+        all.push(Accompanied {
+            agency: tx.agency_name(case.agency).await?.unwrap_or_default(),
+            goals: tx.case_goals(&case).await?,
+            tasks: tx.case_tasks(&case).await?,
+            entries: entries.map(|one| (one.kind.word(), one.detail, one.text, one.at)).collect(),
+            papers: tx.case_papers(&case).await?,
+            case,
+        });
+    }
+    Ok(all)
+}
+
 async fn found(tx: &mut Tx, person: Id<Person>, now: Moment) -> Result<Vec<Found>> {
     let mut all = Vec::new();
     for alert in tx.alerts_of(person, now.plus_days(-KEEP_DAYS), MOST_FOUND).await? {
@@ -188,6 +226,8 @@ async fn found(tx: &mut Tx, person: Id<Person>, now: Moment) -> Result<Vec<Found
     Ok(all)
 }
 
+/// Lines of what happened in one case, at most.
+const MOST_ENTRIES: i64 = 1_000;
 /// Opportunities that were found, at most: five a night.
 const MOST_FOUND: i64 = 1_000;
 /// Applications, or referrals, read at once.

@@ -229,9 +229,9 @@ pub(crate) async fn freeze(
     Ok(())
 }
 
-/// A field of a person as it is shared: plain text, or the word of a closed list.
-async fn value(tx: &mut Tx, person: &Person, referral: &Referral, field: Field) -> Result<Option<String>> {
-    Ok(match field {
+/// A field of a person that needs nothing else to be read: plain text, or the word of a closed list.
+pub(crate) fn told(person: &Person, field: Field) -> Option<String> {
+    match field {
         Field::Name => Some(person.alias.as_str().to_owned()),
         Field::Contact => person.contact.as_ref().map(|contact| contact.phone.to_string()),
         Field::BirthYear => Some(person.birth_year.to_string()),
@@ -240,17 +240,28 @@ async fn value(tx: &mut Tx, person: &Person, referral: &Referral, field: Field) 
         Field::Language => Some(person.language.word().to_owned()),
         Field::Document => person.cui.as_ref().map(|cui| cui.as_str().to_owned()),
         Field::Schooling => person.profile.schooling.map(|schooling| schooling.word().to_owned()),
-        Field::Work => {
-            let jobs = tx.experiences_of(person.id).await?;
-            let codes: Vec<String> =
-                jobs.iter().filter_map(|job| job.occupation).map(|code| code.to_string()).collect();
-            (!codes.is_empty()).then(|| codes.join(" "))
-        }
+        Field::Work | Field::Need => None,
+    }
+}
+
+/// What somebody worked as: the codes of the occupations they confirmed.
+pub(crate) async fn work(tx: &mut Tx, person: &Person) -> Result<Option<String>> {
+    let jobs = tx.experiences_of(person.id).await?;
+    let codes: Vec<String> =
+        jobs.iter().filter_map(|job| job.occupation).map(|code| code.to_string()).collect();
+    Ok((!codes.is_empty()).then(|| codes.join(" ")))
+}
+
+/// A field of a person as it is shared: plain text, or the word of a closed list.
+async fn value(tx: &mut Tx, person: &Person, referral: &Referral, field: Field) -> Result<Option<String>> {
+    match field {
+        Field::Work => work(tx, person).await,
         Field::Need => {
             let texts = tx.referral_texts(referral).await?;
-            texts.into_iter().rev().find(|words| words.kind == Kind::Need).map(|words| words.text)
+            Ok(texts.into_iter().rev().find(|words| words.kind == Kind::Need).map(|words| words.text))
         }
-    })
+        field => Ok(told(person, field)),
+    }
 }
 
 /// Makes sure that somebody there can answer: an account, or an address that a link is sent to.

@@ -5,6 +5,7 @@
 //! `TEST_POSTGRES_URL` names a server on which databases may be made.
 #![expect(clippy::unwrap_used, reason = "a test stops at what it did not expect")]
 
+mod case;
 mod cast;
 mod support;
 

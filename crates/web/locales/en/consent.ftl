@@ -11,6 +11,7 @@ consent-purpose-account = Keeping your account here
 consent-purpose-discovery = Being found, without your name
 consent-purpose-application = Answering your application
 consent-purpose-referral = Answering your need
+consent-purpose-case = To be accompanied
 consent-purpose-messages = Receiving messages on your phone
 consent-purpose-statistics = Being counted in statistics, without your name
 consent-to = { $what }: { $agency }

@@ -9,6 +9,7 @@ layout-mine = My page
 layout-matches = For me
 layout-leave = Sign out
 layout-received = Received
+layout-cases = Accompanying
 layout-sent = Sent
 layout-offers = My offers
 layout-agency = My institution

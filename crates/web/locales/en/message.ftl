@@ -97,6 +97,14 @@ message-person_late-subject = The date has passed
 message-person_late-body = OportuGuate: the date passed and nobody answered you. We are looking into it. More at { $site }
 message-person_changed-subject = Something changed
 message-person_changed-body = OportuGuate: something changed for you. See it with your code when you can: { $site }
+message-case_arrived-subject = Somebody to accompany
+message-case_arrived-body =
+    Somebody waits for you to accompany them, or for your answer whether you can.
+    See it at { $site }.
+message-case_answered-subject = News of a case
+message-case_answered-body =
+    Something has changed in a case.
+    See it at { $site }.
 message-referral_arrived-subject = A person was referred to you
 message-referral_arrived-body =
     Somebody referred a person to you.

@@ -11,6 +11,7 @@ consent-purpose-account = Tener su cuenta aquí
 consent-purpose-discovery = Que le encuentren, sin su nombre
 consent-purpose-application = Contestar su solicitud
 consent-purpose-referral = Responder a su necesidad
+consent-purpose-case = Que le acompañen
 consent-purpose-messages = Recibir mensajes en su teléfono
 consent-purpose-statistics = Contarle en estadísticas, sin su nombre
 consent-to = { $what }: { $agency }

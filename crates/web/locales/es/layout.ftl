@@ -9,6 +9,7 @@ layout-mine = Mi página
 layout-matches = Para mí
 layout-leave = Salir
 layout-received = Recibidos
+layout-cases = Acompaño
 layout-sent = Enviados
 layout-offers = Mis ofertas
 layout-agency = Mi institución

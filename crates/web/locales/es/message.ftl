@@ -97,6 +97,14 @@ message-person_late-subject = Pasó la fecha
 message-person_late-body = OportuGuate: pasó la fecha y no le han respondido. Ya lo estamos viendo. Más en { $site }
 message-person_changed-subject = Hay un cambio
 message-person_changed-body = OportuGuate: hay un cambio para usted. Véalo con su código cuando pueda: { $site }
+message-case_arrived-subject = Le toca acompañar
+message-case_arrived-body =
+    Alguien espera que usted le acompañe, o que conteste si puede.
+    Véalo en { $site }.
+message-case_answered-subject = Hay algo nuevo de un acompañamiento
+message-case_answered-body =
+    Algo cambió en un acompañamiento.
+    Véalo en { $site }.
 message-referral_arrived-subject = Llegó una persona referida
 message-referral_arrived-body =
     Alguien le refirió a una persona.

@@ -91,12 +91,25 @@ const fn of_referral(action: Action) -> &'static str {
     }
 }
 
+/// What was done in a case.
+const fn of_case(action: Action) -> &'static str {
+    match action {
+        Action::View => "read_case",
+        Action::Create => "create_case",
+        Action::Answer => "answer_case",
+        Action::Withdraw => "withdraw_case",
+        Action::Review => "review_case",
+        _ => "edit_case",
+    }
+}
+
 /// What was done and for what, as far as it concerns a person.
 fn did(t: T, seen: &Seen) -> String {
     let word = match seen.action {
         Action::Rank => "rank",
         Action::View | Action::Review | Action::Verify if seen.object == Object::Application => "read",
         action if seen.object == Object::Referral => of_referral(action),
+        action if seen.object == Object::Case => of_case(action),
         Action::View | Action::Review | Action::Verify => "view",
         Action::Create | Action::Import => "create",
         Action::Edit | Action::Publish => "edit",

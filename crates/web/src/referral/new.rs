@@ -65,7 +65,7 @@ impl Page for NewPage {
 }
 
 /// Only officers send referrals; for everyone else there is no such page.
-pub(super) fn officer(who: &As) -> Result<(), Failure> {
+pub(crate) fn officer(who: &As) -> Result<(), Failure> {
     match who.ctx.actor.role() {
         Some(Role::CaseWorker) => Ok(()),
         Some(_) => Err(Error::NotFound.into()),

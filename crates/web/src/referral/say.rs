@@ -94,7 +94,7 @@ pub(super) const fn tone(status: Status) -> &'static str {
 }
 
 /// How long until `due`, or since.
-fn left(t: T, due: Moment, now: Moment) -> String {
+pub(crate) fn left(t: T, due: Moment, now: Moment) -> String {
     let seconds = due.seconds() - now.seconds();
     let (hours, days) = (seconds.abs() / 3600, seconds.abs() / 86_400);
     match (seconds < 0, days) {
@@ -232,6 +232,6 @@ pub(super) fn handover(t: T, handover: &Handover) -> String {
 }
 
 /// The choices of a closed list: word and words.
-pub(super) fn choices<W: std::fmt::Display>(t: T, list: &str, words: &[W]) -> Vec<(String, String)> {
+pub(crate) fn choices<W: std::fmt::Display>(t: T, list: &str, words: &[W]) -> Vec<(String, String)> {
     words.iter().map(|word| (word.to_string(), t.word(list, word))).collect()
 }

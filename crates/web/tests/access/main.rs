@@ -38,6 +38,16 @@ const NOT_LINKED: &[(&str, &str, &str)] = &[
         "no made-up agency has papers",
     ),
     (
+        "/{lang}/acompanamientos/{id}/archivos/{paper}",
+        "/es/acompanamientos/00000000-0000-7000-8000-000000000000/archivos/00000000-0000-7000-8000-000000000000",
+        "no made-up case has papers",
+    ),
+    (
+        "/{lang}/mi/acompanamiento/{id}/archivos/{paper}",
+        "/es/mi/acompanamiento/00000000-0000-7000-8000-000000000000/archivos/00000000-0000-7000-8000-000000000000",
+        "no made-up case has papers",
+    ),
+    (
         "/hsds/organizations/{id}",
         "/hsds/organizations/00000000-0000-7000-8000-000000000000",
         "people have no page of an organization",

@@ -1,0 +1,114 @@
+//! Lists of cases: an officer's caseload by due date, what was, what an agency is asked to go on with, what the
+//! coordination looks after, and a person's own.
+
+use domain::{
+    agency::{Account, Agency},
+    case::{Case, Due},
+    id::Id,
+    policy::{Action, Object, Relation, Role},
+    time::Moment,
+};
+use store::{
+    Page,
+    case::{LateCase, ListedCase},
+};
+
+use super::{open::officer, show, walk::case_workers};
+use crate::{Ctx, Result, System};
+
+/// What is owed for so many days comes to the coordination.
+const LATE_DAYS: i64 = 14;
+
+/// A case in which nobody did what is owed, with who could go on with it. Nothing of the person.
+#[derive(Clone, Debug)]
+pub struct Late {
+    /// The case with its agency.
+    pub listed: LateCase,
+    /// What is owed, and since when.
+    pub due: Option<(Due, Moment)>,
+    /// Who accompanies, by name.
+    pub officer: Option<String>,
+    /// The other officers of the agency, by name.
+    pub others: Vec<(Id<Account>, String)>,
+}
+
+/// What who asks has open, by due date.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] if who asks accompanies nobody.
+pub async fn sent(sys: &System, ctx: &Ctx, page: Page<(Moment, Id<Case>)>) -> Result<Vec<ListedCase>> {
+    let (account, _) = officer(&ctx.actor)?;
+    Ok(sys.store.read().await?.caseload(account, ctx.now, page).await?)
+}
+
+/// What who asks had, newest first.
+///
+/// # Errors
+/// As [`sent`].
+pub async fn over(sys: &System, ctx: &Ctx, page: Page<Id<Case>>) -> Result<Vec<ListedCase>> {
+    let (account, _) = officer(&ctx.actor)?;
+    Ok(sys.store.read().await?.cases_over(account, ctx.now, page).await?)
+}
+
+/// What the agency of who asks is asked to go on with.
+///
+/// # Errors
+/// As [`sent`].
+pub async fn offered(sys: &System, ctx: &Ctx) -> Result<Vec<LateCase>> {
+    let (_, agency) = officer(&ctx.actor)?;
+    Ok(sys.store.read().await?.cases_offered(agency).await?)
+}
+
+/// Cases in which something is owed since two weeks, who waits longest first.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] if who asks is not the coordination.
+pub async fn late(sys: &System, ctx: &Ctx, page: Page<(Moment, Id<Case>)>) -> Result<Vec<Late>> {
+    ctx.permit(Relation::Stranger, Object::Case, Action::Review)?;
+    let mut tx = sys.store.read().await?;
+    let mut all = Vec::new();
+    for listed in tx.cases_late(ctx.now.plus_days(-LATE_DAYS), page).await? {
+        let mut others = Vec::new();
+        for account in case_workers(&mut tx, Some(listed.case.agency)).await? {
+            if account != listed.case.officer
+                && let Some(name) = show::officer_name(&mut tx, account).await?
+            {
+                others.push((account, name));
+            }
+        }
+        let officer = show::officer_name(&mut tx, listed.case.officer).await?;
+        all.push(Late { due: listed.case.due(), officer, others, listed });
+    }
+    Ok(all)
+}
+
+/// The institutions that could go on with a case of who asks: verified, with somebody who accompanies; by name.
+///
+/// # Errors
+/// [`crate::Error::NotFound`] if it is not a case of theirs.
+pub async fn receivers(sys: &System, ctx: &Ctx, id: Id<Case>) -> Result<Vec<(Id<Agency>, String)>> {
+    let mut tx = sys.store.read().await?;
+    let (_, case) = ctx.unlock(Action::Edit, tx.case(id).await?)?;
+    let mut all = tx.agencies_with(Role::CaseWorker).await?;
+    all.retain(|(agency, _)| *agency != case.agency);
+    Ok(all)
+}
+
+/// What an agency is called.
+///
+/// # Errors
+/// If the database cannot be read.
+pub async fn agency_name(sys: &System, agency: Id<Agency>) -> Result<String> {
+    Ok(sys.store.read().await?.agency_name(agency).await?.unwrap_or_default())
+}
+
+/// The cases of the person who asks, newest first.
+///
+/// # Errors
+/// [`crate::Error::SignIn`] if it is not a person.
+pub async fn mine(sys: &System, ctx: &Ctx) -> Result<Vec<Case>> {
+    let person = ctx.person()?;
+    let mut tx = sys.store.read().await?;
+    let (_, person) = ctx.unlock(Action::View, tx.person(person).await?)?;
+    Ok(tx.cases_of(person.id).await?)
+}

@@ -1,0 +1,113 @@
+//! An officer begins to accompany a person who stands before them, or is on the telephone, and says yes.
+
+use domain::{
+    agency::{Account, Agency},
+    case::{Case, Step},
+    consent::{Consent, Grant, Purpose, Way},
+    id::Id,
+    person::{Person, PersonStatus},
+    policy::{Action, Actor, Object, Permit, Relation, Role},
+    text::PersonCode,
+};
+use store::{
+    Tx,
+    case::{Entry, EntryKind},
+};
+
+use crate::{Ctx, Error, Result, System, referral::Taken};
+
+/// A case as an officer opens it.
+#[derive(Clone, Debug)]
+pub struct Opening {
+    /// Its identifier, made by whoever writes: sent twice it is one.
+    pub id: Id<Case>,
+    /// The code on the person's slip.
+    pub code: String,
+    /// The yes of the person to the officer's agency.
+    pub taken: Taken,
+}
+
+/// The officer who asks, with their agency.
+pub(super) fn officer(actor: &Actor) -> Result<(Id<Account>, Id<Agency>)> {
+    match actor {
+        Actor::Staff { account, agency, role: Role::CaseWorker } => Ok((*account, *agency)),
+        _ => Err(Error::NotFound),
+    }
+}
+
+/// Opens a case.
+///
+/// # Errors
+/// Problems with `code` and `fields`; conflict `case-already` if the agency accompanies this person already;
+/// [`Error::NotFound`] if who asks accompanies nobody.
+pub async fn open(sys: &System, ctx: &Ctx, input: &Opening) -> Result<Id<Case>> {
+    let permit = &ctx.permit(Relation::Own, Object::Case, Action::Create)?;
+    let (account, agency) = officer(&ctx.actor)?;
+    let code = &PersonCode::parse(&input.code).map_err(|problem| Error::invalid("code", problem.key()))?;
+    sys.store
+        .write(move |mut tx| async move {
+            let unknown = || Error::invalid("code", "referral-code-unknown");
+            let (person, _) = tx.person_by_code(code).await?.ok_or_else(unknown)?;
+            let (_, person): (_, Person) = tx.person(person).await?.unlock(&Actor::System, Action::View)?;
+            if person.status != PersonStatus::Active {
+                return Err(unknown());
+            }
+            if let Ok((_, known)) = ctx.unlock(Action::Edit, tx.case(input.id).await?) {
+                return if known.person == person.id {
+                    Ok(tx.done(known.id))
+                } else {
+                    Err(Error::Conflict("case-already"))
+                };
+            }
+            let grant = agree(&mut tx, ctx, permit, (person.id, agency), &input.taken).await?;
+            let case = Case::open(input.id, person.id, (account, agency), grant.consent.id, ctx.now);
+            tx.add_case(permit, &case, ctx.now).await?;
+            entry(&mut tx, ctx, &case, Step::Resume, "").await?;
+            Ok(tx.done(case.id))
+        })
+        .await
+}
+
+/// Keeps the yes of a person to be accompanied by an agency.
+pub(super) async fn agree(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    permit: &Permit,
+    (person, agency): (Id<Person>, Id<Agency>),
+    taken: &Taken,
+) -> Result<Grant> {
+    if taken.way == Way::Override {
+        return Err(Error::Forbidden);
+    }
+    if taken.fields.is_empty() {
+        return Err(Error::invalid("fields", "referral-fields-missing"));
+    }
+    let given = Consent::given(person, Purpose::Case, Some(agency), taken.lang, ctx.now);
+    let grant = Grant {
+        consent: Consent { notice_version: taken.text_version.clone(), ..given },
+        fields: taken.fields.clone(),
+        way: taken.way,
+        text_hash: taken.text_hash.clone(),
+        taken_by: officer(&ctx.actor).ok().map(|(account, _)| account),
+    };
+    tx.give_grant(permit, &grant, ctx.now).await?;
+    Ok(grant)
+}
+
+/// Writes a step into what happened.
+pub(super) async fn entry(tx: &mut Tx, ctx: &Ctx, case: &Case, step: Step, text: &str) -> Result<()> {
+    let by = match ctx.actor {
+        Actor::Staff { account, .. } => Some(account.uuid()),
+        Actor::Person(person) => Some(person.uuid()),
+        _ => None,
+    };
+    let entry = Entry {
+        id: Id::new(ctx.now),
+        kind: EntryKind::Step,
+        detail: step.word().to_owned(),
+        text: text.to_owned(),
+        at: ctx.now,
+    };
+    tx.add_case_entry(case, &entry, by).await?;
+    Ok(())
+}
