@@ -131,6 +131,9 @@ pub(super) async fn make(world: &mut World, tx: &mut Tx) -> Result<usize> {
     for at in 0..CASES.max(world.people.len() / PEOPLE_A_CASE) {
         let (course, officer, person) = if at == 0 {
             (Course::Planned, first, 0)
+        } else if at == 1 {
+            // One of whom nothing has been heard for long, so that the coordination has something to look after.
+            (Course::Silent, first, longest(world))
         } else {
             let last = i64::try_from(world.people.len()).unwrap_or(i64::MAX) - 1;
             let person = usize::try_from(world.chance.between(0, last)).unwrap_or(0);
@@ -146,6 +149,15 @@ pub(super) async fn make(world: &mut World, tx: &mut Tx) -> Result<usize> {
         }
     }
     Ok(made)
+}
+
+/// Who is here longest, besides the one to enter as.
+fn longest(world: &World) -> usize {
+    let active = |one: &(usize, &super::people::Made)| {
+        one.0 > 0 && one.1.person.status == domain::person::PersonStatus::Active
+    };
+    let people = world.people.iter().enumerate().filter(active);
+    people.min_by_key(|(_, made)| made.person.created_at).map_or(0, |(at, _)| at)
 }
 
 fn grant(world: &mut World, person: &Person, officer: Sender, agency: Sender, at: Moment) -> Grant {
