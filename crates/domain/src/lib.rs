@@ -16,6 +16,7 @@ pub mod advert;
 pub mod agency;
 pub mod application;
 pub mod consent;
+pub mod intake;
 pub mod message;
 pub mod opportunity;
 pub mod person;

@@ -8,6 +8,7 @@ pub mod country;
 mod offers;
 mod people;
 mod read;
+mod reception;
 mod referrals;
 
 pub use chance::Chance;
@@ -55,6 +56,8 @@ pub enum Guise {
     Programme,
     /// An officer of a municipal window, who refers people.
     Officer,
+    /// A desk of reception.
+    Reception,
     /// The focal point of an office that many are referred to.
     Service,
     /// A coordinator.
@@ -65,12 +68,13 @@ pub enum Guise {
 
 impl Guise {
     /// Every one, in order.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Person,
         Self::Employer,
         Self::Training,
         Self::Certification,
         Self::Programme,
+        Self::Reception,
         Self::Officer,
         Self::Service,
         Self::Coordinator,
@@ -86,6 +90,7 @@ impl Guise {
             Self::Training => "training",
             Self::Certification => "certification",
             Self::Programme => "programme",
+            Self::Reception => "reception",
             Self::Officer => "officer",
             Self::Service => "service",
             Self::Coordinator => "coordinator",
@@ -187,6 +192,7 @@ pub async fn load(sys: &System, people: usize) -> Result<Option<Made>> {
             let news = news.filter(|offer| is_news(offer, ctx.now)).map(|offer| offer.id);
             alert::announce(&mut tx, news.take(NEWS).collect(), ctx.now).await?;
             let referrals = referrals::make(&mut world, &mut tx).await?;
+            reception::make(&mut world, &mut tx).await?;
             let made = Made {
                 agencies: world.agencies.len(),
                 services,
@@ -195,9 +201,14 @@ pub async fn load(sys: &System, people: usize) -> Result<Option<Made>> {
                 applications,
                 referrals,
             };
-            Ok::<_, Error>(tx.done(made))
+            let desk = world.entries.iter().find(|(guise, _)| *guise == Guise::Reception);
+            Ok::<_, Error>(tx.done((made, desk.map(|(_, actor)| *actor))))
         })
         .await?;
+    let (made, desk) = made;
+    if let Some(desk) = desk {
+        reception::register(sys, &ctx, desk).await?;
+    }
     // What has come due is done by the clock itself.
     crate::referral::tick_due(sys, &ctx).await?;
     Ok(Some(made))

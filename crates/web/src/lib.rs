@@ -17,6 +17,7 @@ pub mod gallery;
 pub mod home;
 pub mod hsds;
 pub mod i18n;
+pub mod intake;
 pub mod matches;
 pub mod message;
 pub mod missing;
@@ -98,6 +99,7 @@ pub fn routes() -> Routes {
         .and(service::routes())
         .and(catalogue::routes())
         .and(person::routes())
+        .and(intake::routes())
         .and(profile::routes())
         .and(consent::routes())
         .and(cv::routes())

@@ -19,6 +19,7 @@ mod catalogue;
 mod engine;
 mod idempotency;
 mod import;
+mod intake;
 mod job;
 mod lost_pin;
 mod matches;
