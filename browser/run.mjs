@@ -1,5 +1,6 @@
 #!/usr/bin/env node
-// Runs the journeys against a demo, then checks pages one by one: node run.mjs --base URL [--out DIR] [--only WORD] [--skip-pages | --pages]
+// Runs the journeys against a demo, then checks pages one by one: node run.mjs --base URL [--out DIR] [--only WORD]
+// [--skip-pages | --pages] [--program PATH: for the journey that kills a server of its own; by default the one built here]
 import fs from 'node:fs';
 import path from 'node:path';
 import { spawnSync } from 'node:child_process';
@@ -21,7 +22,7 @@ for (const file of asked.pages ? [] : files.filter((name) => !asked.only || aske
   const { title, journey } = await import(`./journeys/${file}`);
   const visitors = [];
   try {
-    await journey({ browser, base, out, name: file.replace('.mjs', ''), visitors });
+    await journey({ browser, base, out, name: file.replace('.mjs', ''), visitors, program: asked.program });
     passed += 1;
     console.log(`ok      ${title} (${((Date.now() - started) / 1000).toFixed(1)} s)`);
   } catch (error) {

@@ -24,7 +24,7 @@ pub struct Place {
     /// Address of a PostgreSQL database: postgres://user:password@host/name
     #[arg(long, env = "SINAREM_DATABASE", value_name = "URL", hide_env_values = true)]
     pub database: Option<String>,
-    /// File with the secret of 64 hexadecimal digits that seals personal data [default: DIR/keys]
+    /// File with the secret of 64 hexadecimal digits that seals personal data; further lines are secrets of intake [default: DIR/keys]
     #[arg(long, env = "SINAREM_KEYS", value_name = "FILE")]
     pub keys: Option<PathBuf>,
     /// Configuration file [default: DIR/sinarem.toml, if it is there]
@@ -193,16 +193,27 @@ impl Place {
             ),
         };
         let text = secret(&path)?;
-        let bytes = unhex(&text).with_context(|| {
-            format!("{} line 1: must be 64 hexadecimal digits, and is not", path.display())
+        let (first, intake) = secrets(&text).map_err(|line| {
+            anyhow::anyhow!("{} line {line}: must be 64 hexadecimal digits, and is not", path.display())
         })?;
-        Ok(Keyring::new(&bytes))
+        Ok(Keyring::new(&first).with_intake(&intake))
     }
 }
 
 fn secret(path: &Path) -> Result<String> {
     let text = fs::read_to_string(path).with_context(|| format!("{} cannot be read", path.display()))?;
     Ok(text.trim().to_owned())
+}
+
+/// The secret that seals personal data, and after it those of intake, one a line, the newest last.
+///
+/// # Errors
+/// The number of the line that is none.
+fn secrets(text: &str) -> Result<([u8; 32], Vec<[u8; 32]>), usize> {
+    let lines = text.lines().map(str::trim).zip(1_usize..).filter(|(line, _)| !line.is_empty());
+    let mut lines = lines.map(|(line, number)| unhex(line).ok_or(number));
+    let first = lines.next().unwrap_or(Err(1))?;
+    Ok((first, lines.collect::<Result<_, _>>()?))
 }
 
 fn unhex(text: &str) -> Option<[u8; 32]> {
@@ -256,6 +267,16 @@ mod tests {
 
     fn refusal(text: &str) -> String {
         read(text).err().map_or_else(String::new, |error| format!("{error:#}"))
+    }
+
+    #[test]
+    fn secrets_of_intake_follow_the_first() {
+        let (one, two) = ("0a".repeat(32), "0b".repeat(32));
+        assert_eq!(secrets(&one), Ok(([10; 32], Vec::new())));
+        assert_eq!(secrets(&format!("{one}\n{two}\n")), Ok(([10; 32], vec![[11; 32]])));
+        assert_eq!(secrets(&format!("{one}\n\n{two}")), Ok(([10; 32], vec![[11; 32]])));
+        assert_eq!(secrets(&format!("{one}\n{two}0")), Err(2));
+        assert_eq!(secrets(""), Err(1));
     }
 
     #[test]

@@ -143,3 +143,26 @@ fn the_exit_code_tells_whether_everything_was_kept() {
     let gone = sinarem(&["import", "people", "nowhere.csv"], &data).output().unwrap();
     assert_eq!(gone.status.code(), Some(1));
 }
+
+#[test]
+fn a_file_of_a_tablet_is_told_record_by_record() {
+    let folder = Folder::new("intake");
+    let (path, data) = (folder.0.join("recepcion.json"), folder.0.join("data"));
+    let run = |text: &str| {
+        fs::write(&path, text).unwrap();
+        let path = path.display().to_string();
+        sinarem(&["import", "intake", &path, "--lang", "en"], &data).output().unwrap()
+    };
+    let none = run("{\"kind\":\"something\",\"records\":[]}");
+    assert_eq!(none.status.code(), Some(1));
+    assert!(String::from_utf8_lossy(&none.stderr).contains("not one of a reception tablet"));
+    assert!(!data.exists(), "nothing is left behind");
+    let key = "019ab000-0000-7000-8000-00000003fa9c";
+    let record = format!("{{\"key\":\"{key}\",\"to\":\"0a1b2c3d\",\"sealed\":\"AAAA\"}}");
+    let damaged = run(&format!("{{\"kind\":\"sinarem-intake-1\",\"records\":[{record}]}}"));
+    assert_eq!(damaged.status.code(), Some(2), "{}", String::from_utf8_lossy(&damaged.stderr));
+    let told = String::from_utf8_lossy(&damaged.stdout).into_owned();
+    assert!(told.contains("03FA9C  It could not be opened"), "{told}");
+    assert!(told.contains("0 of 1 were registered"), "{told}");
+    assert_eq!(run("{\"kind\":\"sinarem-intake-1\",\"records\":[]}").status.code(), Some(0));
+}

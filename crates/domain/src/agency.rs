@@ -60,7 +60,7 @@ impl AgencyKind {
     pub const fn may_have(self, role: Role) -> bool {
         match role {
             Role::Coordinator | Role::Administrator => matches!(self, Self::Coordination),
-            Role::CaseWorker => matches!(self, Self::Office | Self::Coordination),
+            Role::CaseWorker | Role::Reception => matches!(self, Self::Office | Self::Coordination),
             Role::FocalPoint => !matches!(self, Self::Coordination),
         }
     }
@@ -296,7 +296,13 @@ impl Account {
     /// Whether the role sees people, so that a one-time code is obligatory (every role of ours).
     #[must_use]
     pub const fn needs_totp(&self) -> bool {
-        matches!(self.role, Role::FocalPoint | Role::CaseWorker | Role::Coordinator | Role::Administrator)
+        match self.role {
+            Role::FocalPoint
+            | Role::CaseWorker
+            | Role::Reception
+            | Role::Coordinator
+            | Role::Administrator => true,
+        }
     }
 }
 

@@ -17,6 +17,7 @@ pub mod agency;
 pub mod application;
 pub mod case;
 pub mod consent;
+pub mod intake;
 pub mod message;
 pub mod opportunity;
 pub mod person;

@@ -17,6 +17,8 @@ words! {
         FocalPoint = "focal_point",
         /// Registers and accompanies people at a desk.
         CaseWorker = "case_worker",
+        /// Registers people at a desk, one after another, and reads nobody afterwards.
+        Reception = "reception",
         /// Verifies agencies, reviews offers, watches the clocks. Sees counts, not people.
         Coordinator = "coordinator",
         /// Keeps agencies, accounts and catalogues. Sees no people.
@@ -108,6 +110,8 @@ words! {
         Referral = "referral",
         /// A case: what an officer who accompanies somebody knows and does.
         Case = "case",
+        /// A registration at a desk, as it was taken down.
+        Intake = "intake",
         /// Counts of what happened.
         Report = "report",
     }
@@ -206,7 +210,7 @@ fn allowed(persona: Persona, relation: Relation, object: Object, action: Action)
     use Object as O;
     use Persona as P;
     use Relation as R;
-    use Role::{Administrator, CaseWorker, Coordinator, FocalPoint};
+    use Role::{Administrator, CaseWorker, Coordinator, FocalPoint, Reception};
     match (persona, object) {
         (P::System, _) => true,
         (_, O::Opportunity | O::Service | O::Catalogue) if relation == R::Public && action == A::View => true,
@@ -231,7 +235,11 @@ fn allowed(persona: Persona, relation: Relation, object: Object, action: Action)
             relation == R::Own && matches!(action, A::View | A::Create | A::Edit)
         }
         (_, O::Case) => allowed_case(persona, relation, action),
-        (P::Staff(CaseWorker), O::Person) => action == A::Create,
+        (P::Staff(CaseWorker | Reception), O::Person) => action == A::Create,
+        (P::Staff(CaseWorker | Reception), O::Intake) => {
+            action == A::Create || (relation == R::Own && action == A::View)
+        }
+        (P::Person, O::Intake) => relation == R::Own && action == A::Export,
         (P::Staff(Coordinator), O::Opportunity) => {
             matches!(action, A::View | A::Review | A::Publish | A::Import)
         }

@@ -9,6 +9,7 @@ const PERSONAS: &[Persona] = &[
     Persona::Person,
     Persona::Staff(Role::FocalPoint),
     Persona::Staff(Role::CaseWorker),
+    Persona::Staff(Role::Reception),
     Persona::Staff(Role::Coordinator),
     Persona::Staff(Role::Administrator),
     Persona::Guest,

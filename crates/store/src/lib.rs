@@ -23,6 +23,7 @@ pub mod document;
 pub mod experience;
 pub mod idempotency;
 pub mod import;
+pub mod intake;
 pub mod invitation;
 pub mod job;
 mod link_model;

@@ -13,6 +13,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0010_preference", include_str!("../migrations/0010_preference.sql")),
     ("0011_indexes", include_str!("../migrations/0011_indexes.sql")),
     ("0014_case", include_str!("../migrations/0014_case.sql")),
+    ("0012_intake", include_str!("../migrations/0012_intake.sql")),
 ];
 
 impl Store {

@@ -4,6 +4,7 @@
 //! its column and row, so a blob moved elsewhere cannot be opened. See `docs/decisions/0003`.
 
 mod cloak;
+mod intake;
 
 use std::fmt;
 
@@ -16,14 +17,17 @@ use hmac::{Hmac, Mac};
 use sha2::Sha256;
 use uuid::Uuid;
 
+pub use intake::{INTAKE_INFO, IntakeKey};
+
 use crate::{Result, StoreError, Tx, tx::OnConflict};
 
 const VERSION: u8 = 1;
 
-/// The keys that never enter the database, both derived from one secret of 32 bytes.
+/// The keys that never enter the database, derived from one secret of 32 bytes; those of intake may have more.
 pub struct Keyring {
     wrapping: XChaCha20Poly1305,
     index: [u8; 32],
+    intake: Vec<intake::Pair>,
 }
 
 impl fmt::Debug for Keyring {
@@ -49,7 +53,11 @@ impl Keyring {
             }
             key
         };
-        Self { wrapping: XChaCha20Poly1305::new(&Key::from(part(b"wrap/1"))), index: part(b"index/1") }
+        Self {
+            wrapping: XChaCha20Poly1305::new(&Key::from(part(b"wrap/1"))),
+            index: part(b"index/1"),
+            intake: vec![intake::Pair::of(secret)],
+        }
     }
 
     /// The keyed hash by which a value of `column` can be looked up (HMAC-SHA-256, cut to 16 bytes).

@@ -9,6 +9,7 @@ pub mod country;
 mod offers;
 mod people;
 mod read;
+mod reception;
 mod referrals;
 
 pub use chance::Chance;
@@ -57,6 +58,8 @@ pub enum Guise {
     Programme,
     /// An officer of a municipal window, who refers people.
     Officer,
+    /// A desk of reception.
+    Reception,
     /// The focal point of an office that many are referred to.
     Service,
     /// A coordinator.
@@ -67,12 +70,13 @@ pub enum Guise {
 
 impl Guise {
     /// Every one, in order.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Person,
         Self::Employer,
         Self::Training,
         Self::Certification,
         Self::Programme,
+        Self::Reception,
         Self::Officer,
         Self::Service,
         Self::Coordinator,
@@ -88,6 +92,7 @@ impl Guise {
             Self::Training => "training",
             Self::Certification => "certification",
             Self::Programme => "programme",
+            Self::Reception => "reception",
             Self::Officer => "officer",
             Self::Service => "service",
             Self::Coordinator => "coordinator",
@@ -195,6 +200,7 @@ pub async fn load(sys: &System, people: usize) -> Result<Option<Made>> {
             alert::announce(&mut tx, news.take(NEWS).collect(), ctx.now).await?;
             let referrals = referrals::make(&mut world, &mut tx).await?;
             let cases = cases::make(&mut world, &mut tx).await?;
+            reception::make(&mut world, &mut tx).await?;
             let made = Made {
                 agencies: world.agencies.len(),
                 services,
@@ -204,9 +210,14 @@ pub async fn load(sys: &System, people: usize) -> Result<Option<Made>> {
                 referrals,
                 cases,
             };
-            Ok::<_, Error>(tx.done(made))
+            let desk = world.entries.iter().find(|(guise, _)| *guise == Guise::Reception);
+            Ok::<_, Error>(tx.done((made, desk.map(|(_, actor)| *actor))))
         })
         .await?;
+    let (made, desk) = made;
+    if let Some(desk) = desk {
+        reception::register(sys, &ctx, desk).await?;
+    }
     // What has come due is done by the clock itself.
     crate::referral::tick_due(sys, &ctx).await?;
     Ok(Some(made))

@@ -331,6 +331,7 @@ async fn sweep(sys: &System) -> Result<()> {
             tx.sweep_requests(now.plus(-crate::idempotency::KEEP)).await?;
             tx.sweep_messages(now.plus_days(-message::KEEP_DAYS)).await?;
             tx.sweep_alerts(now.plus_days(-alert::KEEP_DAYS)).await?;
+            tx.sweep_intakes(now.plus_days(-domain::intake::TOLD_DAYS)).await?;
             tx.sweep_jobs(now.plus_days(-KEEP_DAYS)).await?;
             Ok::<_, Error>(tx.done(()))
         })

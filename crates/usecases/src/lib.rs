@@ -16,6 +16,7 @@ pub mod engine;
 pub mod error;
 pub mod idempotency;
 pub mod import;
+pub mod intake;
 pub mod job;
 pub mod matches;
 pub mod message;

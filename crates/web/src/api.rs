@@ -3,6 +3,7 @@
 
 pub mod application;
 pub mod body;
+pub mod intake;
 pub mod list;
 pub mod matches;
 pub mod me;
@@ -49,6 +50,7 @@ pub fn routes() -> Routes {
         .post(urls::API_SESSION, session::sign_in)
         .delete(urls::API_SESSION, session::sign_out)
         .post(urls::API_PEOPLE, session::register)
+        .post(urls::API_INTAKE, intake::take)
         .get(urls::API_ME, me::me)
         .get(urls::API_CONSENTS, me::consents)
         .post(urls::API_CONSENTS, me::give_consent)
@@ -101,6 +103,7 @@ pub fn routes() -> Routes {
         session::sign_in,
         session::sign_out,
         session::register,
+        intake::take,
         me::me,
         me::consents,
         me::give_consent,

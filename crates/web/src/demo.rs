@@ -60,6 +60,7 @@ async fn enter(State(app): State<App>, who: As, fields: Fields) -> Result<Respon
     let to = match guise {
         Guise::Person => "mi",
         Guise::Employer | Guise::Training | Guise::Certification | Guise::Programme => "oferta",
+        Guise::Reception => "recepcion",
         Guise::Officer => "referidos",
         Guise::Service => "recibidos",
         Guise::Coordinator => "coordinacion",

@@ -18,6 +18,7 @@ pub mod gallery;
 pub mod home;
 pub mod hsds;
 pub mod i18n;
+pub mod intake;
 pub mod matches;
 pub mod message;
 pub mod missing;
@@ -99,6 +100,7 @@ pub fn routes() -> Routes {
         .and(service::routes())
         .and(catalogue::routes())
         .and(person::routes())
+        .and(intake::routes())
         .and(profile::routes())
         .and(consent::routes())
         .and(cv::routes())

@@ -212,7 +212,7 @@ fn country(t: T, code: &str) -> String {
     t.word("profile-country", known)
 }
 
-fn countries(t: T) -> Vec<(String, String)> {
+pub(crate) fn countries(t: T) -> Vec<(String, String)> {
     COUNTRIES.iter().map(|code| ((*code).to_owned(), country(t, code))).collect()
 }
 

@@ -187,6 +187,7 @@ const fn desk(actor: &Actor) -> &'static str {
         Some(Role::FocalPoint) => "institucion",
         Some(Role::Coordinator) => "coordinacion",
         Some(Role::Administrator) => "administracion",
+        Some(Role::Reception) => "recepcion",
         Some(Role::CaseWorker) | None => "personal/cuenta",
     }
 }

@@ -4,6 +4,16 @@
 pub const ROOT: &str = "/";
 /// The first page.
 pub const HOME: &str = "/{lang}/";
+/// Intake at a desk.
+pub const INTAKE: &str = "/{lang}/recepcion";
+/// Whom one has registered today.
+pub const INTAKE_DAY: &str = "/{lang}/recepcion/hoy";
+/// A record that must be corrected.
+pub const INTAKE_REVIEW: &str = "/{lang}/recepcion/revisar";
+/// Brings a file of a tablet in.
+pub const INTAKE_FILE: &str = "/{lang}/recepcion/archivo";
+/// Sealed records of a tablet.
+pub const API_INTAKE: &str = "/api/v1/intake";
 /// The samples of every page (demo only).
 pub const GALLERY: &str = "/{lang}/demo/paginas";
 /// One sample of a page (demo only).

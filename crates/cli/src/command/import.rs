@@ -1,5 +1,6 @@
 //! `import`: vacancies, services, a taxonomy or a reception list out of files.
 
+mod intake;
 mod report;
 mod watch;
 
@@ -49,6 +50,8 @@ enum What {
     Taxonomy(Common),
     /// A reception list (CSV or XLSX): people are registered, their slips are written beside it
     People(People),
+    /// The sealed file that a tablet of a reception desk saved for a USB stick
+    Intake(intake::Intake),
 }
 
 /// What every import takes.
@@ -146,6 +149,7 @@ impl Import {
                 let options = people::Options { source, dry: common.dry_run };
                 common.run(people::count, Kind::People(options)).await
             }
+            What::Intake(intake) => intake.run().await,
         }
     }
 }

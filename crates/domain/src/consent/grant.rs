@@ -65,7 +65,7 @@ impl Field {
     pub const fn is_for_role(self, role: Option<Role>) -> bool {
         match role {
             Some(Role::FocalPoint | Role::CaseWorker) => true,
-            Some(Role::Coordinator | Role::Administrator) => false,
+            Some(Role::Reception | Role::Coordinator | Role::Administrator) => false,
             None => !matches!(self, Self::Document | Self::Sex),
         }
     }

@@ -8,6 +8,7 @@ use domain::{
     case::{Case, Goal, Paper, Task},
     consent::{Consent, Field},
     id::Id,
+    intake::Kept,
     person::{Experience, Matter, Person},
     policy::Action,
     preference::Answers,
@@ -28,6 +29,8 @@ pub struct Copy {
     pub made_at: Moment,
     /// The account and the profile.
     pub person: Person,
+    /// How they were registered, if that was at a desk: needs told, and how they said yes.
+    pub intake: Option<Kept>,
     /// Jobs, in the person's own words.
     pub jobs: Vec<Experience>,
     /// What they said to cards, and what follows from it.
@@ -173,6 +176,10 @@ pub async fn copy(sys: &System, ctx: &Ctx) -> Result<Copy> {
             let (permit, person) = ctx.unlock(Action::Export, tx.person(id).await?)?;
             let copy = Copy {
                 made_at: ctx.now,
+                intake: ctx
+                    .unlock(Action::Export, tx.intake_of(id).await?)
+                    .ok()
+                    .map(|(_, intake)| intake.kept),
                 jobs: tx.experiences_of(id).await?,
                 preference: Told::new(tx.answers_of(id).await?.0),
                 applications: sent(&mut tx, id).await?,

@@ -20,6 +20,7 @@ mod catalogue;
 mod engine;
 mod idempotency;
 mod import;
+mod intake;
 mod job;
 mod lost_pin;
 mod matches;

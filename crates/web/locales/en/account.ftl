@@ -1,6 +1,7 @@
 # Accounts of the staff.
 role-focal_point = Focal point
 role-case_worker = Case work
+role-reception = Reception
 role-coordinator = Coordination
 role-administrator = Administration
 

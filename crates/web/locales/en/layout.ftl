@@ -11,6 +11,7 @@ layout-leave = Sign out
 layout-received = Received
 layout-cases = Accompanying
 layout-sent = Sent
+layout-intake = Reception
 layout-offers = My offers
 layout-agency = My institution
 layout-coordination = Coordination

@@ -1,6 +1,7 @@
 # Cuentas del personal.
 role-focal_point = Punto focal
 role-case_worker = Gestión de casos
+role-reception = Recepción
 role-coordinator = Coordinación
 role-administrator = Administración
 

@@ -11,6 +11,7 @@ layout-leave = Salir
 layout-received = Recibidos
 layout-cases = Acompaño
 layout-sent = Enviados
+layout-intake = Recepción
 layout-offers = Mis ofertas
 layout-agency = Mi institución
 layout-coordination = Coordinación

@@ -61,6 +61,13 @@ pub struct FieldProblem {
     detail: String,
 }
 
+impl FieldProblem {
+    /// A problem, in words.
+    pub(super) fn new(t: T, problem: &usecases::Problem) -> Self {
+        Self { field: problem.field.to_owned(), code: problem.key.to_owned(), detail: t.problem(problem) }
+    }
+}
+
 /// A refusal that only the API makes.
 #[derive(Clone, Debug)]
 pub struct Refusal {
@@ -139,15 +146,7 @@ fn title(t: T, status: StatusCode) -> String {
 fn tell(problem: &mut Problem, t: T, error: &Error) {
     match error {
         Error::Invalid(problems) => {
-            problem.errors = problems
-                .0
-                .iter()
-                .map(|one| FieldProblem {
-                    field: one.field.to_owned(),
-                    code: one.key.to_owned(),
-                    detail: t.problem(one),
-                })
-                .collect();
+            problem.errors = problems.0.iter().map(|one| FieldProblem::new(t, one)).collect();
         }
         Error::Conflict(key) => {
             problem.detail = Some(t.s(key));

@@ -88,10 +88,7 @@ pub async fn sign_out(State(app): State<App>, who: As) -> Result<Response, Failu
     sign_in::end(&app.sys, token).await?;
     let gone = [
         (header::SET_COOKIE, app.set_cookie("", 0)),
-        (
-            header::HeaderName::from_static("clear-site-data"),
-            HeaderValue::from_static("\"cache\", \"storage\""),
-        ),
+        (header::HeaderName::from_static("clear-site-data"), HeaderValue::from_static("\"cache\"")),
     ];
     Ok((StatusCode::NO_CONTENT, gone).into_response())
 }

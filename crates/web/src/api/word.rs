@@ -54,6 +54,8 @@ listed! {
     Reach = domain::service::ServiceArea;
     /// For what something is shared.
     SharingPurpose = domain::consent::Purpose;
+    /// What became of a record of a tablet.
+    IntakeOutcome = domain::intake::Outcome;
     /// What staff is for.
     StaffRole = domain::policy::Role;
     /// Whether a person uses the system now.

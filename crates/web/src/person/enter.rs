@@ -98,12 +98,13 @@ pub(crate) async fn signed_in(app: &App, who: &As, started: &Started, to: &str) 
     Ok(response)
 }
 
-/// Takes the session's cookie away and what the browser keeps of these pages.
+/// Takes the session's cookie away and what the browser keeps of these pages. Its storage stays: all that is ever in it
+/// is the outbox of a desk, which nobody can read there, and which must not be lost because somebody leaves.
 pub(super) fn forgotten(app: &App, to: &str) -> Response {
     let mut response = page::see_other(to);
     let headers = response.headers_mut();
     headers.insert(header::SET_COOKIE, app.set_cookie("", 0));
-    headers.insert("clear-site-data", HeaderValue::from_static("\"cache\", \"storage\""));
+    headers.insert("clear-site-data", HeaderValue::from_static("\"cache\""));
     response
 }
 

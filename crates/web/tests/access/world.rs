@@ -43,11 +43,13 @@ pub enum Persona {
     CaseWorker,
     /// The focal point of an office that receives referrals.
     Service,
+    /// A desk of reception.
+    Reception,
 }
 
 impl Persona {
     /// Everyone.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Anonymous,
         Self::Person,
         Self::OtherPerson,
@@ -57,6 +59,7 @@ impl Persona {
         Self::Administrator,
         Self::CaseWorker,
         Self::Service,
+        Self::Reception,
     ];
 
     /// The head of its column.
@@ -71,6 +74,7 @@ impl Persona {
             Self::Administrator => "administrator",
             Self::CaseWorker => "case-worker",
             Self::Service => "service",
+            Self::Reception => "reception",
         }
     }
 }
@@ -156,6 +160,7 @@ fn known((guise, actor): (Guise, Actor)) -> Option<(Persona, Actor)> {
         Guise::Administrator => Persona::Administrator,
         Guise::Officer => Persona::CaseWorker,
         Guise::Service => Persona::Service,
+        Guise::Reception => Persona::Reception,
         Guise::Certification | Guise::Programme => return None,
     };
     Some((persona, actor))

@@ -4,4 +4,5 @@
 mod api;
 mod embedded;
 mod hsds;
+mod intake;
 mod referral;
