@@ -15,14 +15,18 @@ pub mod policy;
 pub mod advert;
 pub mod agency;
 pub mod application;
+pub mod attention;
 pub mod consent;
 pub mod message;
 pub mod opportunity;
 pub mod person;
 pub mod preference;
+pub mod pulse;
 pub mod referral;
+pub mod reply;
 pub mod report;
 pub mod service;
+pub mod supply;
 pub mod wage;
 
 pub use word::UnknownWord;

@@ -7,6 +7,7 @@ mod chance;
 pub mod country;
 mod offers;
 mod people;
+mod pulses;
 mod read;
 mod referrals;
 
@@ -187,6 +188,7 @@ pub async fn load(sys: &System, people: usize) -> Result<Option<Made>> {
             let news = news.filter(|offer| is_news(offer, ctx.now)).map(|offer| offer.id);
             alert::announce(&mut tx, news.take(NEWS).collect(), ctx.now).await?;
             let referrals = referrals::make(&mut world, &mut tx).await?;
+            pulses::make(&mut world, &mut tx).await?;
             let made = Made {
                 agencies: world.agencies.len(),
                 services,
@@ -200,6 +202,7 @@ pub async fn load(sys: &System, people: usize) -> Result<Option<Made>> {
         .await?;
     // What has come due is done by the clock itself.
     crate::referral::tick_due(sys, &ctx).await?;
+    crate::assurance::ask_due(sys, &ctx).await?;
     Ok(Some(made))
 }
 

@@ -173,6 +173,7 @@ fn is_desk(rest: &str) -> bool {
         "no-hay-servicio",
         "oferta",
         "personal",
+        "por-atender",
         "recibidos",
         "referidos",
         "referir",

@@ -5,11 +5,13 @@ use std::collections::BTreeMap;
 use domain::{
     agency::Bilingual,
     application::Application,
+    attention::Attention,
     consent::{Consent, Field},
     id::Id,
     person::{Experience, Matter, Person},
     policy::Action,
     preference::Answers,
+    pulse::Pulse,
     referral::{Outcome, Reason, Referral, Status, Step},
     time::Moment,
 };
@@ -31,6 +33,10 @@ pub struct Copy {
     pub jobs: Vec<Experience>,
     /// What they said to cards, and what follows from it.
     pub preference: Told,
+    /// How they fared, the last time first.
+    pub pulses: Vec<Pulse>,
+    /// What of it, or of their text messages, waits for whoever accompanies them.
+    pub attentions: Vec<Attention>,
     /// Applications and invitations, newest first.
     pub applications: Vec<Sent>,
     /// Referrals, newest first, with what was shared and written.
@@ -154,6 +160,8 @@ pub async fn copy(sys: &System, ctx: &Ctx) -> Result<Copy> {
                 made_at: ctx.now,
                 jobs: tx.experiences_of(id).await?,
                 preference: Told::new(tx.answers_of(id).await?.0),
+                pulses: tx.pulses_of(id).await?,
+                attentions: tx.attentions_of(id).await?,
                 applications: sent(&mut tx, id).await?,
                 referrals: referred(&mut tx, id).await?,
                 found: found(&mut tx, id, ctx.now).await?,
