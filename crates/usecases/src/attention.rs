@@ -1,7 +1,7 @@
 //! What should not wait: a list for the officers who accompany somebody, and for the coordination without people.
 
 use domain::{
-    attention::{Attention, State, Step},
+    attention::{About, Attention, State, Step},
     id::Id,
     policy::{Action, Actor, Object, Relation},
 };
@@ -10,12 +10,15 @@ pub use store::attention::{Unseen, Waiting};
 
 use crate::{Ctx, Error, Result, System};
 
-/// Lines for an officer, at most.
-const LINES: i64 = 50;
+/// Lines for an officer, at most: answers of the pulse must not be cut off by messages.
+const LINES: i64 = 200;
+/// Lines for the coordination, at most.
+const WATCHED: i64 = 50;
 /// The coordination sees what has waited for so many seconds.
 const TOO_LONG: i64 = 86_400;
 
-/// What waits for the officer who asks, the longest first. That they read it is written down.
+/// What waits for the officer who asks: answers of the pulse before messages, the longest first. That they read it is
+/// written down.
 ///
 /// # Errors
 /// [`Error::NotFound`] if it is not an officer.
@@ -24,7 +27,8 @@ pub async fn mine(sys: &System, ctx: &Ctx) -> Result<Vec<Waiting>> {
     let Actor::Staff { account, agency, .. } = ctx.actor else { return Err(Error::NotFound) };
     sys.store
         .write(move |mut tx| async move {
-            let waiting = tx.attentions_for((account, agency), ctx.now, LINES).await?;
+            let mut waiting = tx.attentions_for((account, agency), ctx.now, LINES).await?;
+            waiting.sort_by_key(|one| matches!(one.attention.about, About::Reply(_)));
             for one in &waiting {
                 let (id, person) = (one.attention.id.uuid(), one.attention.person.uuid());
                 tx.audit(permit, id, Some(person), "attention", ctx.now).await?;
@@ -59,5 +63,5 @@ pub async fn step(sys: &System, ctx: &Ctx, id: Id<Attention>, step: Step) -> Res
 /// [`Error::NotFound`] if it is not a coordinator.
 pub async fn waiting(sys: &System, ctx: &Ctx) -> Result<Vec<Unseen>> {
     ctx.permit(Relation::Stranger, Object::Report, Action::View)?;
-    Ok(sys.store.read().await?.attentions_waiting(ctx.now.plus(-TOO_LONG), ctx.now, LINES).await?)
+    Ok(sys.store.read().await?.attentions_waiting(ctx.now.plus(-TOO_LONG), ctx.now, WATCHED).await?)
 }

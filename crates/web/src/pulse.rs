@@ -34,6 +34,9 @@ use crate::{
 
 pub(crate) use sample::rows as sample_rows;
 
+/// Telephones that are shown at once; the others are a link away.
+const HELP_LINES: usize = 4;
+
 /// The addresses of this slice.
 #[must_use]
 pub fn routes() -> Routes {
@@ -205,6 +208,8 @@ pub struct TakePage {
     pub href: String,
     /// What can be asked now, in words.
     pub open: Option<String>,
+    /// Whether it was answered.
+    pub answered: bool,
     /// The questions.
     pub questions: Vec<Choice>,
     /// How it went, the last time first.
@@ -217,6 +222,7 @@ impl TakePage {
         Self {
             href: frame.to(&format!("referidos/{id}")),
             open: known.open.map(|wave| t.word("pulse-wave", wave)),
+            answered: known.is_answered(),
             questions: questions(t),
             told: Told::all(t, &known.pulses),
             frame,
@@ -255,7 +261,8 @@ async fn show(State(app): State<App>, who: As, Asked(asked): Asked) -> Result<Re
     let known = pulse::own(&app.sys, &who.ctx).await?;
     let frame = Frame::new(&app, &who, "pulse-title").with_done(asked.get("hecho"));
     let lines = catalogue::help_lines(&app.sys, &who.ctx).await?;
-    let lines = lines.iter().map(|line| Line::new(frame.t, line, who.ctx.now.day())).collect();
+    let lines =
+        lines.iter().take(HELP_LINES).map(|line| Line::new(frame.t, line, who.ctx.now.day())).collect();
     let page = PulsePage::new(frame, &known, lines);
     Ok(page::answer(&page.frame, &page))
 }
@@ -309,7 +316,7 @@ async fn ask_for(
     let id = id_of(&id)?;
     let known = pulse::of_referral(&app.sys, &who.ctx, id).await?;
     let frame = Frame::new(&app, &who, "pulse-take-title").with_done(asked.get("hecho"));
-    let page = TakePage::new(frame, id, &known, typed(&known));
+    let page = TakePage::new(frame, id, &known, Fields::new());
     Ok(page::answer(&page.frame, &page))
 }
 
