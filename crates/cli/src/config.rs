@@ -68,6 +68,8 @@ pub struct Sms {
     pub url: Option<String>,
     /// File with the gateway's token.
     pub token_file: Option<PathBuf>,
+    /// File with the secret by which the gateway signs messages that come in, of 32 letters or more.
+    pub inbound_secret_file: Option<PathBuf>,
 }
 
 /// What was read and checked.
@@ -120,6 +122,7 @@ impl Place {
             sms: SmsSettings {
                 url: file.sms.url.clone(),
                 token: file.sms.token_file.as_deref().map(secret).transpose()?,
+                inbound_secret: file.sms.inbound_secret_file.as_deref().map(long_secret).transpose()?,
             },
             patience: usecases::outbound::PATIENCE,
         };
@@ -216,6 +219,15 @@ fn secrets(text: &str) -> Result<([u8; 32], Vec<[u8; 32]>), usize> {
     Ok((first, lines.collect::<Result<_, _>>()?))
 }
 
+/// A secret that signs: too short a one could be guessed.
+fn long_secret(path: &Path) -> Result<String> {
+    let text = secret(path)?;
+    if text.len() < 32 {
+        bail!("{} line 1: must have 32 letters or more", path.display());
+    }
+    Ok(text)
+}
+
 fn unhex(text: &str) -> Option<[u8; 32]> {
     if text.len() != 64 || !text.is_ascii() {
         return None;
@@ -287,6 +299,11 @@ mod tests {
             refusal("trust_proxy = true\nbase_url = \"http://a.example\"\n").contains("line 2: base_url")
         );
         assert!(refusal("[mail]\nfrom = \"nobody\"\n").contains("line 2: from"));
+        let short = std::env::temp_dir().join(format!("sinarem-short-{}", std::process::id()));
+        fs::write(&short, "too short\n").unwrap();
+        let line = format!("[sms]\ninbound_secret_file = {short:?}\n");
+        assert!(refusal(&line).contains("32 letters"), "{}", refusal(&line));
+        fs::remove_file(short).unwrap();
         let config = read("base_url = \"https://a.example/\"\n").unwrap();
         assert_eq!(config.settings.base_url, "https://a.example");
     }

@@ -21,6 +21,8 @@ words! {
         Email = "email",
         /// A text message to a telephone.
         Sms = "sms",
+        /// The app: read by the person when they sign in, and sent nowhere.
+        App = "app",
     }
 }
 
@@ -115,8 +117,46 @@ words! {
         CaseArrived = "case_arrived",
         /// To an officer: the other agency answered, or the person took their yes back.
         CaseAnswered = "case_answered",
+        /// To a person at their own telephone: the other side says that it helped; 1 if so, 2 if not. Neutral.
+        PersonAskedHelped = "person_asked_helped",
+        /// To a person at their own telephone: the other side says that it did not; 1 if so, 2 if not. Neutral.
+        PersonAskedNot = "person_asked_not",
+        /// To a person: how do you fare? In the app. Neutral.
+        PersonPulse = "person_pulse",
+        /// To a person at their own telephone: how do you fare? Three digits. Neutral.
+        PersonPulseReply = "person_pulse_reply",
+        /// To who answered by text message: it was taken. Neutral.
+        PersonTaken = "person_taken",
+        /// To who answered by text message: a person will look at it. Neutral.
+        PersonUnclear = "person_unclear",
+        /// To who wants no more messages: there will be none. Neutral.
+        PersonStopped = "person_stopped",
+        /// To who wants messages again: there will be. Neutral.
+        PersonStarted = "person_started",
+        /// To an officer: somebody whom they accompany should not wait.
+        AttentionRaised = "attention_raised",
+        /// To an organisation: are these services still so? Arguments: `link`.
+        ServicesDue = "services_due",
         /// To a person who lost the PIN: the number with which they choose another. Neutral.
         PersonNumber = "person_number",
+    }
+}
+
+impl Notice {
+    /// Whether it answers a text message that just came from the same telephone.
+    #[must_use]
+    pub const fn is_answer(self) -> bool {
+        matches!(self, Self::PersonTaken | Self::PersonUnclear | Self::PersonStopped | Self::PersonStarted)
+    }
+
+    /// The same for a telephone that cannot answer: it is shared, not confirmed, or there is no way in for answers.
+    #[must_use]
+    pub const fn without_reply(self) -> Self {
+        match self {
+            Self::PersonAskedHelped | Self::PersonAskedNot => Self::PersonAsked,
+            Self::PersonPulseReply => Self::PersonPulse,
+            other => other,
+        }
     }
 }
 

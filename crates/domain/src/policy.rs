@@ -114,6 +114,8 @@ words! {
         Intake = "intake",
         /// Counts of what happened.
         Report = "report",
+        /// How somebody fares, and what of it should not wait.
+        Pulse = "pulse",
     }
 }
 
@@ -250,6 +252,10 @@ fn allowed(persona: Persona, relation: Relation, object: Object, action: Action)
         (P::Staff(Administrator), O::Account) => matches!(action, A::View | A::Create | A::Edit | A::Delete),
         (P::Staff(Administrator), O::Catalogue) => {
             matches!(action, A::View | A::Create | A::Edit | A::Import)
+        }
+        (P::Person, O::Pulse) => relation == R::Own && matches!(action, A::View | A::Create),
+        (P::Staff(CaseWorker), O::Pulse) => {
+            relation == R::Received && matches!(action, A::View | A::Create | A::Answer)
         }
         (P::Staff(_), O::Account) => relation == R::Own && matches!(action, A::View | A::Edit),
         _ => false,

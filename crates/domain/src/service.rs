@@ -72,6 +72,10 @@ words! {
     }
 }
 
+/// Days after which its organisation is asked whether an entry is still so: once, until it is confirmed again.
+pub const ASKED_AFTER_DAYS: i64 = 60;
+/// Days for which the link of that message works: until the entry is no longer shown, and a while longer.
+pub const ASKED_LINK_DAYS: i64 = 150;
 /// Days after which an entry that nobody confirmed is marked as old.
 pub const STALE_AFTER_DAYS: i64 = 90;
 /// Days after which an entry that nobody confirmed is no longer shown.
@@ -92,6 +96,12 @@ pub enum Freshness {
 #[must_use]
 pub fn shown_since(today: Day) -> Day {
     today.saturating_sub(jiff::Span::new().days(HIDDEN_AFTER_DAYS))
+}
+
+/// The last day of confirmation about which its organisation is asked on `today`.
+#[must_use]
+pub fn asked_until(today: Day) -> Day {
+    today.saturating_sub(jiff::Span::new().days(ASKED_AFTER_DAYS))
 }
 
 /// Something an agency offers (HSDS `service`).

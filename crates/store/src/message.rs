@@ -94,6 +94,23 @@ impl Tx {
         Ok(messages)
     }
 
+    /// The last messages to one subject, opened, newest first.
+    ///
+    /// # Errors
+    /// If the database or the subject's key cannot be read.
+    pub async fn messages_to(&mut self, subject: Uuid, page: Page<Id<Message>>) -> Result<Vec<Message>> {
+        let rows: Vec<Row> = on!(self, c => sqlx::query_as(
+            "select id, subject, channel, lang, address, text, status, created_at, sent_at from message
+             where subject = $1 and id < $2 order by id desc limit $3")
+            .bind(subject).bind(page.below()).bind(page.limit)
+            .fetch_all(c))?;
+        let mut messages = Vec::with_capacity(rows.len());
+        for row in rows {
+            messages.push(self.open_message(row).await?);
+        }
+        Ok(messages)
+    }
+
     async fn open_message(&mut self, row: Row) -> Result<Message> {
         let address = self.open_text(row.subject, "message.address", row.id, &row.address).await?;
         let text = self.open(row.subject, "message.text", row.id, &row.text).await?;

@@ -14,6 +14,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0011_indexes", include_str!("../migrations/0011_indexes.sql")),
     ("0014_case", include_str!("../migrations/0014_case.sql")),
     ("0012_intake", include_str!("../migrations/0012_intake.sql")),
+    ("0013_pulse", include_str!("../migrations/0013_pulse.sql")),
 ];
 
 impl Store {

@@ -22,7 +22,6 @@ use uuid::Uuid;
 use crate::{Result, StoreError, Tx, application::Counted, read::Read, tx::OnConflict};
 
 pub use contact::OpenOverride;
-pub use gap::GapCount;
 pub use link::{LinkKept, Visit};
 pub use list::{Late, ListedReferral};
 pub use words::{Kind, Words};

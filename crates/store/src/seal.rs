@@ -118,6 +118,35 @@ pub fn random<const N: usize>() -> Result<[u8; N]> {
     Ok(bytes)
 }
 
+/// Whether two texts are the same, in a time that does not tell where they differ.
+pub(crate) fn same(one: &[u8], other: &[u8]) -> bool {
+    one.len() == other.len() && one.iter().zip(other).fold(0, |bits, (one, other)| bits | (one ^ other)) == 0
+}
+
+/// Whether `signature` (64 hexadecimal digits) is the HMAC-SHA-256 of `message` by `secret`. Compared in constant time.
+#[must_use]
+pub fn is_signed(secret: &[u8], message: &[u8], signature: &str) -> bool {
+    let digits = signature.as_bytes().chunks(2).map(|pair| {
+        let pair = std::str::from_utf8(pair).ok().filter(|pair| pair.len() == 2)?;
+        u8::from_str_radix(pair, 16).ok()
+    });
+    let (Some(signature), Ok(mut mac)) =
+        (digits.collect::<Option<Vec<u8>>>(), <Hmac<Sha256> as KeyInit>::new_from_slice(secret))
+    else {
+        return false;
+    };
+    mac.update(message);
+    mac.verify_slice(&signature).is_ok()
+}
+
+/// The HMAC-SHA-256 of `message` by `secret`, as 64 hexadecimal digits.
+#[must_use]
+pub fn sign(secret: &[u8], message: &[u8]) -> String {
+    let Ok(mut mac) = <Hmac<Sha256> as KeyInit>::new_from_slice(secret) else { return String::new() };
+    mac.update(message);
+    mac.finalize().into_bytes().iter().map(|byte| format!("{byte:02x}")).collect()
+}
+
 fn seal_with(cipher: &XChaCha20Poly1305, place: &[u8], plain: &[u8]) -> Result<Vec<u8>> {
     let nonce: [u8; 24] = random()?;
     let sealed = cipher

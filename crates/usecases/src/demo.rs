@@ -8,6 +8,7 @@ mod chance;
 pub mod country;
 mod offers;
 mod people;
+mod pulses;
 mod read;
 mod reception;
 mod referrals;
@@ -201,6 +202,7 @@ pub async fn load(sys: &System, people: usize) -> Result<Option<Made>> {
             let referrals = referrals::make(&mut world, &mut tx).await?;
             let cases = cases::make(&mut world, &mut tx).await?;
             reception::make(&mut world, &mut tx).await?;
+            pulses::make(&mut world, &mut tx).await?;
             let made = Made {
                 agencies: world.agencies.len(),
                 services,
@@ -220,6 +222,7 @@ pub async fn load(sys: &System, people: usize) -> Result<Option<Made>> {
     }
     // What has come due is done by the clock itself.
     crate::referral::tick_due(sys, &ctx).await?;
+    crate::assurance::ask_due(sys, &ctx).await?;
     Ok(Some(made))
 }
 

@@ -16,7 +16,9 @@ use store::{
 };
 use tokio::sync::watch;
 
-use crate::{Error, Result, System, alert, application, message, outbound::SendFault, referral};
+use crate::{
+    Error, Result, System, alert, application, assurance, message, outbound::SendFault, pulse, referral,
+};
 
 /// Everything there is to do later.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -40,10 +42,15 @@ pub enum Job {
     },
     /// Find opportunities for everyone who wants to be told. At night.
     Nightly,
+    /// Ask people how they fare, and organisations whether their services are still so. At night.
+    Asking,
 }
 
 /// The jobs that come again by themselves, and after how many seconds.
 const RECURRING: &[(Job, i64)] = &[(Job::Sweep, 3600), (Job::Answers, 300), (Job::Referrals, 60)];
+
+/// The jobs that come again every night.
+const NIGHTLY: &[Job] = &[Job::Nightly, Job::Asking];
 
 /// How long a worker holds the jobs it took, in seconds.
 const LEASE: i64 = 600;
@@ -75,12 +82,13 @@ impl Job {
             Self::Referrals => "referrals",
             Self::NewOffers { .. } => "new_offers",
             Self::Nightly => "nightly",
+            Self::Asking => "asking",
         }
     }
 
     /// When it comes again by itself, after a run at `now`.
     fn next(&self, now: Moment) -> Option<Moment> {
-        if *self == Self::Nightly {
+        if NIGHTLY.contains(self) {
             return Some(night_after(now));
         }
         RECURRING.iter().find(|(job, _)| job == self).map(|(_, seconds)| now.plus(*seconds))
@@ -116,9 +124,7 @@ pub async fn add(tx: &mut Tx, job: &Job, run_at: Moment) -> Result<()> {
             let id = Id::from_uuid(message.uuid());
             tx.add_job_as(id, job.word(), &payload(job)?, run_at).await?;
         }
-        Job::Sweep | Job::Answers | Job::Referrals | Job::NewOffers { .. } | Job::Nightly => {
-            tx.add_job(job.word(), &payload(job)?, run_at).await?
-        }
+        _ => tx.add_job(job.word(), &payload(job)?, run_at).await?,
     }
     Ok(())
 }
@@ -136,8 +142,10 @@ pub async fn ensure_recurring(sys: &System) -> Result<()> {
                     add(&mut tx, job, now).await?;
                 }
             }
-            if !tx.has_job(Job::Nightly.word()).await? {
-                add(&mut tx, &Job::Nightly, night_after(now)).await?;
+            for job in NIGHTLY {
+                if !tx.has_job(job.word()).await? {
+                    add(&mut tx, job, night_after(now)).await?;
+                }
             }
             Ok::<_, Error>(tx.done(()))
         })
@@ -288,6 +296,7 @@ async fn do_job(sys: &System, job: &Job) -> Outcome {
         Job::Referrals => referral::tick_due(sys, &sys.own_ctx()).await.map(drop),
         Job::NewOffers { offers } => alert::find_people(sys, &sys.own_ctx(), offers).await,
         Job::Nightly => alert::nightly(sys, &sys.own_ctx()).await,
+        Job::Asking => asking(sys).await,
     };
     match done {
         Ok(()) => Outcome::Done,
@@ -323,6 +332,13 @@ async fn answers(sys: &System) -> Result<()> {
     Ok(())
 }
 
+async fn asking(sys: &System) -> Result<()> {
+    let ctx = sys.own_ctx();
+    pulse::ask_due(sys, &ctx).await?;
+    assurance::ask_due(sys, &ctx).await?;
+    Ok(())
+}
+
 async fn sweep(sys: &System) -> Result<()> {
     let now = sys.now();
     sys.store
@@ -332,6 +348,7 @@ async fn sweep(sys: &System) -> Result<()> {
             tx.sweep_messages(now.plus_days(-message::KEEP_DAYS)).await?;
             tx.sweep_alerts(now.plus_days(-alert::KEEP_DAYS)).await?;
             tx.sweep_intakes(now.plus_days(-domain::intake::TOLD_DAYS)).await?;
+            tx.sweep_inbound(now.plus_days(-1)).await?;
             tx.sweep_jobs(now.plus_days(-KEEP_DAYS)).await?;
             Ok::<_, Error>(tx.done(()))
         })

@@ -1,24 +1,26 @@
 //! Telling: what is told to whom is kept sealed with the receiver's key and gets its words only when it leaves.
 
-use std::collections::BTreeMap;
+mod read;
 
 use domain::{
     agency::{Account, Agency},
     consent::Purpose,
     id::Id,
     message::{Channel, Lang, Message, MessageStatus, MessageText, Notice, waking_time},
-    person::{Person, PersonStatus},
+    person::{ContactOwner, Person, PersonStatus},
     policy::{Action, Actor, Denied, Object, Relation},
     text::Phone,
     time::Moment,
 };
-use store::{Page, Tx, message::MessageCount};
+use store::{Tx, message::MessageCount};
 
 use crate::{
     Ctx, Error, Result, System,
     job::{self, Job},
     outbound::{Letter, SendFault},
 };
+
+pub use read::{inbox, outbox};
 
 /// Messages are kept for so many days, sent or not.
 pub const KEEP_DAYS: i64 = 90;
@@ -56,18 +58,16 @@ pub(crate) enum Sending {
     Failed(SendFault),
 }
 
-async fn queue(
-    tx: &mut Tx,
+/// A message that waits to be sent.
+fn message_of(
     subject: uuid::Uuid,
-    way: (Channel, Lang, String),
+    (channel, lang, address): (Channel, Lang, String),
     notice: Notice,
     arguments: &[(&str, String)],
     now: Moment,
-) -> Result<Id<Message>> {
-    let (channel, lang, address) = way;
-    let arguments: BTreeMap<String, String> =
-        arguments.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
-    let message = Message {
+) -> Message {
+    let arguments = arguments.iter().map(|(name, value)| ((*name).to_owned(), value.clone())).collect();
+    Message {
         id: Id::new(now),
         subject,
         channel,
@@ -77,10 +77,22 @@ async fn queue(
         status: MessageStatus::Queued,
         created_at: now,
         sent_at: None,
-    };
+    }
+}
+
+async fn queue(
+    tx: &mut Tx,
+    subject: uuid::Uuid,
+    way: (Channel, Lang, String),
+    notice: Notice,
+    arguments: &[(&str, String)],
+    now: Moment,
+) -> Result<Id<Message>> {
+    let channel = way.0;
+    let message = message_of(subject, way, notice, arguments, now);
     tx.add_message(&message).await?;
-    // Who asked for a number is awake and waits for it.
-    let wait = channel == Channel::Sms && notice != Notice::PersonNumber;
+    // Who asked for a number, or wrote just now, is awake and waits for it.
+    let wait = channel == Channel::Sms && notice != Notice::PersonNumber && !notice.is_answer();
     let run_at = if wait { waking_time(now) } else { now };
     job::add(tx, &Job::SendMessage { message: message.id }, run_at).await?;
     Ok(message.id)
@@ -97,31 +109,59 @@ pub(crate) enum To {
     Address(Id<Agency>, String),
 }
 
-/// Tells one of these; answers whose key seals the message, and which message it is. `None` if nobody could be told.
+/// What became of telling somebody.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Told {
+    /// Whose key seals the message.
+    pub subject: uuid::Uuid,
+    /// Which message it is.
+    pub message: Id<Message>,
+    /// Whether it goes to a telephone that can answer for the person.
+    pub replies: bool,
+}
+
+/// Tells one of these. `None` if nobody could be told.
 pub(crate) async fn tell(
     tx: &mut Tx,
     to: &To,
     notice: Notice,
     arguments: &[(&str, String)],
     now: Moment,
-) -> Result<Option<(uuid::Uuid, Id<Message>)>> {
-    let (subject, way) = match to {
+) -> Result<Option<Told>> {
+    let (subject, way, replies) = match to {
         To::Person(person) => match reach(tx, *person, now).await? {
-            Some((phone, lang)) => (person.uuid(), (Channel::Sms, lang, phone.to_string())),
-            None => return Ok(None),
+            Some(Reached { phone, lang, replies }) => {
+                (person.uuid(), (Channel::Sms, lang, phone.to_string()), replies)
+            }
+            None => {
+                keep_in_app(tx, *person, notice, arguments, now).await?;
+                return Ok(None);
+            }
         },
         To::Account(account) => match tx.account(*account).await?.unlock(&Actor::System, Action::View) {
-            Ok((_, found)) if found.active => (account.uuid(), (Channel::Email, found.lang, found.email)),
+            Ok((_, found)) if found.active => {
+                (account.uuid(), (Channel::Email, found.lang, found.email), false)
+            }
             Ok(_) | Err(Denied::Hidden | Denied::Forbidden) => return Ok(None),
         },
-        To::Address(agency, address) => (agency.uuid(), (Channel::Email, Lang::Es, address.clone())),
+        To::Address(agency, address) => (agency.uuid(), (Channel::Email, Lang::Es, address.clone()), false),
     };
+    let notice = if replies { notice } else { notice.without_reply() };
     let message = queue(tx, subject, way, notice, arguments, now).await?;
-    Ok(Some((subject, message)))
+    Ok(Some(Told { subject, message, replies }))
 }
 
-/// Where a person may be written to now: an active account, a mobile number, and the consent to messages.
-async fn reach(tx: &mut Tx, person: Id<Person>, now: Moment) -> Result<Option<(Phone, Lang)>> {
+/// A telephone at which a person may be written to.
+struct Reached {
+    phone: Phone,
+    lang: Lang,
+    /// Whether what is answered from there is the person's word: it is their own, and was shown to be in their hand.
+    replies: bool,
+}
+
+/// Where a person may be written to now: an active account, a mobile number that was not stopped, and the consent to
+/// messages.
+async fn reach(tx: &mut Tx, person: Id<Person>, now: Moment) -> Result<Option<Reached>> {
     let person = match tx.person(person).await?.unlock(&Actor::System, Action::View) {
         Ok((_, person)) => person,
         Err(Denied::Hidden | Denied::Forbidden) => return Ok(None),
@@ -134,7 +174,28 @@ async fn reach(tx: &mut Tx, person: Id<Person>, now: Moment) -> Result<Option<(P
     }
     let consents = tx.consents_of(person.id).await?;
     let wanted = consents.iter().any(|consent| consent.purpose == Purpose::Messages && consent.holds(now));
-    Ok(wanted.then_some((contact.phone, person.lang)))
+    if !wanted || tx.phone_is_stopped(&contact.phone).await? {
+        return Ok(None);
+    }
+    let own = contact.owner == ContactOwner::Own;
+    let replies = own && tx.phone_is_confirmed(person.id, &contact.phone).await?;
+    Ok(Some(Reached { phone: contact.phone, lang: person.lang, replies }))
+}
+
+/// Answers a telephone that wrote to us just now; sealed with the key of a person who left this number.
+pub(crate) async fn answer_phone(
+    tx: &mut Tx,
+    person: Id<Person>,
+    phone: &Phone,
+    notice: Notice,
+    now: Moment,
+) -> Result<()> {
+    let lang = match tx.person(person).await?.unlock(&Actor::System, Action::View) {
+        Ok((_, person)) => person.lang,
+        Err(Denied::Hidden | Denied::Forbidden) => return Ok(()),
+    };
+    let way = (Channel::Sms, lang, phone.to_string());
+    queue(tx, person.uuid(), way, notice, &[], now).await.map(drop)
 }
 
 /// Tells a person, by a neutral text message, if they want messages and left a number that takes them; otherwise does
@@ -150,12 +211,40 @@ pub async fn tell_person(
     now: Moment,
 ) -> Result<()> {
     match reach(tx, person, now).await? {
-        Some((phone, lang)) => {
+        Some(Reached { phone, lang, replies }) => {
+            let notice = if replies { notice } else { notice.without_reply() };
             let way = (Channel::Sms, lang, phone.to_string());
             queue(tx, person.uuid(), way, notice, arguments, now).await.map(drop)
         }
-        None => Ok(()),
+        None => keep_in_app(tx, person, notice, arguments, now).await,
     }
+}
+
+/// Keeps a message for the app alone: who cannot be written to, or wants no messages, finds it when they sign in. Not
+/// numbers that prove who somebody is.
+async fn keep_in_app(
+    tx: &mut Tx,
+    person: Id<Person>,
+    notice: Notice,
+    arguments: &[(&str, String)],
+    now: Moment,
+) -> Result<()> {
+    let lang = match tx.person(person).await?.unlock(&Actor::System, Action::View) {
+        Ok((_, person)) if notice != Notice::PersonNumber => person.lang,
+        _ => return Ok(()),
+    };
+    let message = Message {
+        status: MessageStatus::Sent,
+        sent_at: Some(now),
+        ..message_of(
+            person.uuid(),
+            (Channel::App, lang, String::new()),
+            notice.without_reply(),
+            arguments,
+            now,
+        )
+    };
+    Ok(tx.add_message(&message).await?)
 }
 
 /// Tells every active focal point of an agency, by mail.
@@ -215,6 +304,9 @@ fn write(sys: &System, message: &Message) -> (String, String) {
     let site = &sys.settings.base_url;
     let site = site.split_once("://").map_or(site.as_str(), |(_, rest)| rest);
     let mut text = message.text.clone();
+    if sys.settings.sms.inbound_secret.is_none() {
+        text.notice = text.notice.without_reply();
+    }
     text.arguments.insert(SITE.to_owned(), site.to_owned());
     (sys.words.subject(message.lang, &text), sys.words.body(message.lang, &text))
 }
@@ -226,9 +318,9 @@ pub(crate) async fn send(sys: &System, id: Id<Message>) -> Result<Sending> {
     if message.status != MessageStatus::Queued {
         return Ok(Sending::Sent);
     }
-    if message.channel == Channel::Sms {
+    if message.channel == Channel::Sms && !message.text.notice.is_answer() {
         let reached = reach(&mut tx, Id::from_uuid(message.subject), sys.now()).await?;
-        if reached.is_none_or(|(phone, _)| phone.to_string() != message.address) {
+        if reached.is_none_or(|reached| reached.phone.to_string() != message.address) {
             return Ok(Sending::Unwanted);
         }
     }
@@ -267,27 +359,4 @@ pub async fn send_waiting(sys: &System) -> Result<u64> {
 pub async fn counts(sys: &System, ctx: &Ctx) -> Result<Vec<MessageCount>> {
     ctx.permit(Relation::Stranger, Object::Account, Action::View)?;
     Ok(sys.store.read().await?.message_counts().await?)
-}
-
-/// The last messages in their words, newest first; in the made-up world only.
-///
-/// # Errors
-/// [`Error::NotFound`] outside it.
-pub async fn outbox(sys: &System, after: Option<Id<Message>>) -> Result<Vec<Written>> {
-    if !sys.settings.demo {
-        return Err(Error::NotFound);
-    }
-    let messages = sys
-        .store
-        .read()
-        .await?
-        .messages(Page { after, limit: i64::try_from(OUTBOX_PAGE).unwrap_or(1) })
-        .await?;
-    Ok(messages
-        .into_iter()
-        .map(|message| {
-            let (subject, body) = write(sys, &message);
-            Written { message, subject, body }
-        })
-        .collect())
 }

@@ -118,6 +118,7 @@ impl Outbound {
         match channel {
             Channel::Email => self.mail.as_ref(),
             Channel::Sms => self.sms.as_ref(),
+            Channel::App => None,
         }
     }
 
@@ -172,7 +173,7 @@ mod tests {
         let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
         Outbound::new(&Settings {
             mail: MailSettings { url: some(mail), from: from.to_owned() },
-            sms: SmsSettings { url: some(sms), token: None },
+            sms: SmsSettings { url: some(sms), token: None, inbound_secret: None },
             ..Settings::default()
         })
         .err()

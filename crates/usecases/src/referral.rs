@@ -32,16 +32,17 @@ pub use clock::tick_due;
 pub(crate) use cut::{cut, withdraw_all};
 pub use decide::{annul, disputed, late, measure, overrides, review_override, rule};
 pub use draft::{Drafting, draft, draft_instead};
+pub(crate) use follow::say_by_reply;
 pub use follow::{
     Planned, close, confirm, dispute, give_info, note_attempt, note_call, plan_handover, withdraw,
 };
-pub use gap::{Gaps, gaps, note_gap};
+pub use gap::note_gap;
 pub use link::{ask_code, enter, guest};
 pub use list::{inbox, mine, over, received, sent};
 pub use send::{Consenting, SelfReferral, Sending, Taken, refer_myself, reopen, send};
 pub(crate) use send::{freeze, told, work};
 pub use show::{Shown, show};
-pub use store::referral::{GapCount, Kind, Late, ListedReferral, OpenOverride, Words};
+pub use store::referral::{Kind, Late, ListedReferral, OpenOverride, Words};
 pub use terms::{Promising, promise, promises, set_capacity, terms};
 pub use walk::{Asked, Stand, Walked};
 

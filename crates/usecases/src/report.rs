@@ -57,7 +57,7 @@ pub async fn funnel(sys: &System, ctx: &Ctx, dimension: Dimension) -> Result<Fun
 }
 
 /// The first of the month eleven months before that of `to`.
-fn first_day(to: Day) -> Day {
+pub(crate) fn first_day(to: Day) -> Day {
     let months = i32::from(to.year()) * 12 + i32::from(to.month()) - 1 - (MONTHS - 1);
     let year = i16::try_from(months.div_euclid(12)).unwrap_or(i16::MIN);
     let month = i8::try_from(months.rem_euclid(12) + 1).unwrap_or(1);

@@ -31,6 +31,8 @@ pub struct SmsSettings {
     pub url: Option<String>,
     /// The bearer token.
     pub token: Option<String>,
+    /// The secret with which the gateway signs messages that come in; `None`: none are taken.
+    pub inbound_secret: Option<String>,
 }
 
 impl std::fmt::Debug for MailSettings {

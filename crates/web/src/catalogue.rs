@@ -47,7 +47,17 @@ pub struct Line {
 }
 
 impl Line {
-    fn new(t: T, line: &HelpLine, today: Day) -> Self {
+    /// A made-up line for samples.
+    pub(crate) fn sample(t: T) -> Self {
+        let line = domain::service::built_in_help_lines().into_iter().next();
+        let name = line.as_ref().map_or("", |line| t.read(&line.name)).to_owned();
+        let what = line.as_ref().map_or("", |line| t.read(&line.what)).to_owned();
+        let [hours, verified, span] = [const { String::new() }; 3];
+        let id = String::new();
+        Self { id, phone: "110".to_owned(), name, what, hours, verified, span, shown: true }
+    }
+
+    pub(crate) fn new(t: T, line: &HelpLine, today: Day) -> Self {
         Self {
             id: line.id.to_string(),
             phone: line.phone.clone(),

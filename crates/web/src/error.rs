@@ -174,6 +174,7 @@ fn is_desk(rest: &str) -> bool {
         "oferta",
         "personal",
         "recepcion",
+        "por-atender",
         "recibidos",
         "referidos",
         "referir",

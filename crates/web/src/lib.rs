@@ -6,6 +6,8 @@ pub mod agency;
 pub mod api;
 pub mod application;
 pub mod assets;
+pub mod assurance;
+pub mod attention;
 pub mod candidate;
 pub mod case;
 pub mod catalogue;
@@ -26,14 +28,18 @@ pub mod offer;
 pub mod opportunity;
 pub mod page;
 pub mod person;
+pub mod phone;
 pub mod preference;
 pub mod profile;
+pub mod pulse;
 pub mod referral;
+pub mod reply;
 pub mod report;
 pub mod routes;
 pub mod service;
 pub mod session;
 pub mod staff;
+pub mod supply;
 pub mod upload;
 pub mod urls;
 
@@ -61,6 +67,8 @@ use crate::{routes::Routes, session::As};
 const FORM_LIMIT: usize = 256 * 1024;
 /// Writes a minute from one network address; a reception desk shares one.
 const WRITES_A_MINUTE: u32 = 240;
+/// Text messages a minute from one network address: a gateway brings them from one.
+const MESSAGES_A_MINUTE: u32 = 1200;
 /// Nothing may load from elsewhere, nothing runs inside a page, nobody may frame it.
 const POLICY: &str = "default-src 'none'; style-src 'self'; img-src 'self' data:; script-src 'self'; connect-src 'self'; \
     manifest-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
@@ -75,17 +83,25 @@ pub struct App {
     /// Whether a proxy of ours stands in front and tells the network address.
     pub trust_proxy: bool,
     limiter: Arc<DefaultKeyedRateLimiter<String>>,
+    gateway: Arc<DefaultKeyedRateLimiter<String>>,
 }
 
 impl App {
     /// The pages of `sys`.
     #[must_use]
     pub fn new(sys: Arc<System>, trust_proxy: bool) -> Self {
-        let quota = Quota::per_minute(
-            std::num::NonZeroU32::new(WRITES_A_MINUTE).unwrap_or(std::num::NonZeroU32::MIN),
-        );
+        let limiter = |each: u32| {
+            let each = std::num::NonZeroU32::new(each).unwrap_or(std::num::NonZeroU32::MIN);
+            Arc::new(RateLimiter::keyed(Quota::per_minute(each)))
+        };
         let secure = sys.settings.base_url.starts_with("https://");
-        Self { sys, secure, trust_proxy, limiter: Arc::new(RateLimiter::keyed(quota)) }
+        Self {
+            sys,
+            secure,
+            trust_proxy,
+            limiter: limiter(WRITES_A_MINUTE),
+            gateway: limiter(MESSAGES_A_MINUTE),
+        }
     }
 }
 
@@ -112,6 +128,12 @@ pub fn routes() -> Routes {
         .and(referral::routes())
         .and(case::routes())
         .and(report::routes())
+        .and(supply::routes())
+        .and(pulse::routes())
+        .and(attention::routes())
+        .and(phone::routes())
+        .and(assurance::routes())
+        .and(reply::routes())
         .and(offer::routes())
         .and(agency::routes())
         .and(account::routes())
@@ -163,9 +185,10 @@ async fn ready(State(app): State<App>) -> StatusCode {
     }
 }
 
-/// Refuses more writes from one network address than a busy desk makes.
+/// Refuses more writes from one network address than a busy desk makes, or a busy gateway.
 async fn limit(State(app): State<App>, who: As, request: Request, next: Next) -> Response {
-    if !request.method().is_safe() && app.limiter.check_key(&who.network).is_err() {
+    let limiter = if request.uri().path() == urls::SMS_IN { &app.gateway } else { &app.limiter };
+    if !request.method().is_safe() && limiter.check_key(&who.network).is_err() {
         return error::Failure(usecases::Error::TooMany(60)).into_response();
     }
     next.run(request).await

@@ -23,7 +23,7 @@ use crate::{
 /// The addresses of this slice.
 #[must_use]
 pub fn routes() -> Routes {
-    Routes::new().get(urls::OUTBOX, outbox)
+    Routes::new().get(urls::OUTBOX, outbox).get(urls::INBOX_OWN, inbox)
 }
 
 /// The words of messages, from the Fluent files.
@@ -74,6 +74,39 @@ impl Page for Outbox {
             ("full", Self { frame: frame(), written, next: Some("?despues=sample".to_owned()) }),
         ]
     }
+}
+
+/// What was told to a person, in their own app.
+#[derive(Template)]
+#[template(path = "message/inbox.html")]
+pub struct InboxPage {
+    /// What stands around it.
+    pub frame: Frame,
+    /// When, and what, newest first.
+    pub lines: Vec<(String, String)>,
+}
+
+impl InboxPage {
+    fn new(frame: Frame, written: &[Written]) -> Self {
+        let t = frame.t;
+        let line = |one: &Written| (t.moment(&one.message.created_at), one.body.clone());
+        Self { lines: written.iter().map(line).collect(), frame }
+    }
+}
+
+impl Page for InboxPage {
+    const NAME: &'static str = "message-inbox";
+    fn samples(lang: Lang) -> Vec<(&'static str, Self)> {
+        let frame = || Frame::sample(lang, Who::Person, "message-inbox-title");
+        let told = [Notice::PersonPromised, Notice::PersonPulse].map(|notice| sample(lang, notice));
+        vec![("full", Self::new(frame(), &told)), ("empty", Self::new(frame(), &[]))]
+    }
+}
+
+async fn inbox(State(app): State<App>, who: As) -> Result<Response, Failure> {
+    let written = message::inbox(&app.sys, &who.ctx).await?;
+    let page = InboxPage::new(Frame::new(&app, &who, "message-inbox-title"), &written);
+    Ok(page::answer(&page.frame, &page))
 }
 
 fn sample(lang: Lang, notice: Notice) -> Written {

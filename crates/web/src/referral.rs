@@ -28,7 +28,7 @@ pub use follow::FollowPage;
 pub use gap::GapPage;
 pub use guest::{GuestPage, VisitEndedPage};
 pub use inbox::InboxPage;
-pub use measure::{GapsPage, MeasuresPage};
+pub use measure::MeasuresPage;
 pub use mine::{MyReferralPage, MyReferralsPage};
 pub use new::NewPage;
 pub(crate) use new::officer;

@@ -298,8 +298,34 @@ pub const WATCH_RULE: &str = "/{lang}/coordinacion/casos/{id}/decidir";
 pub const WATCH_OVERRIDE: &str = "/{lang}/coordinacion/casos/{id}/permiso";
 /// What referrals are measured on.
 pub const MEASURES: &str = "/{lang}/coordinacion/casos/medidas";
-/// Needs without a service beside the services.
-pub const GAPS: &str = "/{lang}/coordinacion/casos/faltan";
+/// Needs beside services.
+pub const SUPPLY: &str = "/{lang}/coordinacion/casos/faltan";
+/// The same, for spreadsheets.
+pub const SUPPLY_CSV: &str = "/{lang}/coordinacion/casos/faltan.csv";
+/// How a person fares, over the year.
+pub const PULSE: &str = "/{lang}/mi/pulso";
+/// The questions that are open.
+pub const PULSE_ASK: &str = "/{lang}/mi/pulso/preguntas";
+/// The same for an officer who asks by telephone.
+pub const SENT_PULSE: &str = "/{lang}/referidos/{id}/pulso";
+/// What should not wait, for an officer.
+pub const ATTENTION: &str = "/{lang}/por-atender";
+/// Takes it in hand, or has looked after it: `ver`, `listo`.
+pub const ATTENTION_STEP: &str = "/{lang}/por-atender/{id}/{step}";
+/// What has waited too long anywhere.
+pub const WATCH_ATTENTION: &str = "/{lang}/coordinacion/por-atender";
+/// What was told to a person.
+pub const INBOX_OWN: &str = "/{lang}/mi/avisos";
+/// The telephone of a person.
+pub const MY_PHONE: &str = "/{lang}/mi/telefono";
+/// Takes the number that was sent to it.
+pub const MY_PHONE_NUMBER: &str = "/{lang}/mi/telefono/numero";
+/// Messages again.
+pub const MY_PHONE_RESUME: &str = "/{lang}/mi/telefono/mensajes";
+/// The link by which an organisation says that its services are still so.
+pub const ASSURANCE: &str = "/{lang}/confirmar/{token}";
+/// Where the gateway brings text messages that came in.
+pub const SMS_IN: &str = "/pasarela/sms";
 
 // The API.
 /// The document of the API.

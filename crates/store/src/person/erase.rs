@@ -5,6 +5,15 @@ use domain::{id::Id, person::Person, policy::Permit, time::Moment};
 use super::ERASED;
 use crate::{Result, Tx};
 
+/// What is kept of how a person fares, what should not wait, and of their telephone.
+const FOLLOWED: &[&str] = &[
+    "delete from pulse where person = $1",
+    "delete from pulse_ask where person = $1",
+    "delete from attention where person = $1",
+    "delete from phone_check where person = $1",
+    "delete from reply_question where person = $1",
+];
+
 impl Tx {
     /// Deletes a person: destroys the key, empties the row, forgets jobs, messages and sessions. What is left are
     /// counts without a name: department, decade of birth and, only if `counted`, sex and language.
@@ -59,6 +68,9 @@ impl Tx {
         exec!(self, sqlx::query("delete from alert_told where person = $1").bind(uuid))?;
         exec!(self, sqlx::query("delete from preference where person = $1").bind(uuid))?;
         self.erase_cases(id, now).await?;
+        for table in FOLLOWED {
+            exec!(self, sqlx::query(*table).bind(uuid))?;
+        }
         self.forget_messages(uuid).await?;
         self.forget_pin_number(id).await?;
         exec!(

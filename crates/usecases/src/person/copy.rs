@@ -6,12 +6,14 @@ use domain::{
     agency::Bilingual,
     application::Application,
     case::{Case, Goal, Paper, Task},
+    attention::Attention,
     consent::{Consent, Field},
     id::Id,
     intake::Kept,
     person::{Experience, Matter, Person},
     policy::Action,
     preference::Answers,
+    pulse::Pulse,
     referral::{Outcome, Reason, Referral, Status, Step},
     time::Moment,
 };
@@ -35,6 +37,10 @@ pub struct Copy {
     pub jobs: Vec<Experience>,
     /// What they said to cards, and what follows from it.
     pub preference: Told,
+    /// How they fared, the last time first.
+    pub pulses: Vec<Pulse>,
+    /// What of it, or of their text messages, waits for whoever accompanies them.
+    pub attentions: Vec<Attention>,
     /// Applications and invitations, newest first.
     pub applications: Vec<Sent>,
     /// Referrals, newest first, with what was shared and written.
@@ -182,6 +188,8 @@ pub async fn copy(sys: &System, ctx: &Ctx) -> Result<Copy> {
                     .map(|(_, intake)| intake.kept),
                 jobs: tx.experiences_of(id).await?,
                 preference: Told::new(tx.answers_of(id).await?.0),
+                pulses: tx.pulses_of(id).await?,
+                attentions: tx.attentions_of(id).await?,
                 applications: sent(&mut tx, id).await?,
                 referrals: referred(&mut tx, id).await?,
                 cases: accompanied(&mut tx, id).await?,

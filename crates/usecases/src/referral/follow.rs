@@ -8,7 +8,7 @@ use domain::{
     referral::{ContactAttempt, ContactResult, Handover, Party, Referral, Step},
     time::Moment,
 };
-use store::referral::Kind;
+use store::{Tx, referral::Kind};
 
 use super::{
     Asked, Stand, Walked, chosen,
@@ -57,6 +57,20 @@ pub async fn confirm(sys: &System, ctx: &Ctx, asked: &Asked) -> Result<Walked> {
 pub async fn dispute(sys: &System, ctx: &Ctx, asked: &Asked, text: &str) -> Result<Walked> {
     let taking = Taking::new(Action::Confirm, Step::Dispute).saying(Kind::Dispute, words("words", text)?);
     take(sys, ctx, asked, &taking).await
+}
+
+/// The person's word by text message, in the unit of work that took the message: it is so, or it is not. Answers whether
+/// it counts: not if something has happened since they were asked.
+pub(crate) async fn say_by_reply(tx: &mut Tx, ctx: &Ctx, asked: &Asked, is_so: bool) -> Result<bool> {
+    let step = if is_so { Step::Confirm } else { Step::Dispute };
+    let taking = Taking::new(Action::Confirm, step);
+    match walk::open(tx, ctx, asked, taking.action, taking.step).await? {
+        Opened::Answer(_) => Ok(false),
+        Opened::Go(permit, before, party) => {
+            walk::walk(tx, ctx, &permit, (&before, party), asked.event, &taking).await?;
+            Ok(true)
+        }
+    }
 }
 
 /// Takes a referral back: the organisation's sight is cut in the same unit of work. If the person does so, the consent

@@ -46,7 +46,8 @@ const fn notices(step: Step) -> &'static [Told] {
             (P::Recipient, N::ReferralStopped),
         ],
         Step::Begin => &[(P::Person, N::PersonChanged), (P::Sender, N::ReferralAnswered)],
-        Step::Complete | Step::Fail => &[(P::Person, N::PersonAsked), (P::Sender, N::ReferralReported)],
+        Step::Complete => &[(P::Person, N::PersonAskedHelped), (P::Sender, N::ReferralReported)],
+        Step::Fail => &[(P::Person, N::PersonAskedNot), (P::Sender, N::ReferralReported)],
         Step::Confirm | Step::Close => &[
             (P::Person, N::PersonChanged),
             (P::Recipient, N::ReferralClosed),
@@ -158,9 +159,12 @@ pub(super) async fn once(
     occasion: &str,
     now: Moment,
 ) -> Result<()> {
-    let Some((subject, id)) = message::tell(tx, to, notice, arguments, now).await? else { return Ok(()) };
-    if !tx.note_referral_message(referral.id, occasion, subject, id.uuid()).await? {
+    let Some(told) = message::tell(tx, to, notice, arguments, now).await? else { return Ok(()) };
+    let id = told.message;
+    if !tx.note_referral_message(referral.id, occasion, told.subject, id.uuid()).await? {
         tx.forget_message(id).await?;
+    } else if told.replies && notice != notice.without_reply() {
+        tx.ask_by_reply(referral, now).await?;
     }
     Ok(())
 }

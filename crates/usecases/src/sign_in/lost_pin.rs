@@ -101,7 +101,7 @@ async fn right(sys: &System, ctx: &Ctx, code: &PersonCode, number: &str) -> Resu
 }
 
 /// Six digits, each as likely as any other.
-fn random_number() -> Result<String> {
+pub(crate) fn random_number() -> Result<String> {
     let bytes = store::seal::random::<16>()?;
     Ok(format!("{:06}", u128::from_be_bytes(bytes) % 1_000_000))
 }

@@ -16,7 +16,7 @@ use domain::{
     agency::{Account, Agency, Bilingual},
     consent::Purpose,
     id::Id,
-    message::{Lang, MessageText, Notice},
+    message::{Channel, Lang, MessageText, Notice},
     policy::{Action, Actor, Object, Permit, Relation, Role, permit},
     time::Moment,
 };
@@ -221,7 +221,7 @@ impl World {
         job::run_due(&self.sys, 10_000).await.unwrap()
     }
 
-    /// What was written to one person or account, oldest first, sent or not.
+    /// What was written to one person or account, oldest first, sent or not; not what only the app shows.
     pub async fn told(&self, subject: &Actor) -> Vec<Notice> {
         let subject = match subject {
             Actor::Person(id) => id.uuid(),
@@ -233,7 +233,7 @@ impl World {
         messages.reverse();
         messages
             .into_iter()
-            .filter(|message| message.subject == subject)
+            .filter(|message| message.subject == subject && message.channel != Channel::App)
             .map(|message| message.text.notice)
             .collect()
     }

@@ -105,6 +105,33 @@ message-case_answered-subject = News of a case
 message-case_answered-body =
     Something has changed in a case.
     See it at { $site }.
+message-person_asked_helped-subject = Is it so?
+message-person_asked_helped-body = OportuGuate: we are told that you were helped. Is it so? Reply 1 if so, 2 if not. Or with your code: { $site }
+message-person_asked_not-subject = Is it so?
+message-person_asked_not-body = OportuGuate: we are told that it did not work out. Is it so? Reply 1 if so, 2 if not. Or with your code: { $site }
+message-person_pulse-subject = How are you doing?
+message-person_pulse-body = OportuGuate: tell us how you are doing. It is a few questions. Sign in with your code when you can: { $site }
+message-person_pulse_reply-subject = How are you doing?
+message-person_pulse_reply-body = OportuGuate: how is it, 1 (bad) to 5 (good)? Money, people, mood. Reply 3 numbers: 3 2 4. 0 is not to say. { $site }
+message-person_taken-subject = Thank you
+message-person_taken-body = OportuGuate: thank you, it was noted. To receive no messages, reply STOP. More at { $site }
+message-person_unclear-subject = We did not understand
+message-person_unclear-body = OportuGuate: we did not understand your message. Sign in with your code or talk to who looks after you: { $site }
+message-person_stopped-subject = No messages
+message-person_stopped-body = OportuGuate: we send you no more messages. To receive them again, reply START. { $site }
+message-person_started-subject = Messages again
+message-person_started-body = OportuGuate: we send you messages again. To receive none, reply STOP. { $site }
+message-attention_raised-subject = Somebody is waiting for you
+message-attention_raised-body =
+    Somebody whom you accompany said something that should not wait.
+    Please look at it today at { $site }, under “To look after”.
+message-services_due-subject = Are your services still the same?
+message-services_due-body =
+    It is a while since anybody confirmed your services in the directory.
+    Confirm them with one tap, without signing in:
+    { $link }
+
+    If nobody confirms them, they are no longer shown.
 message-referral_arrived-subject = A person was referred to you
 message-referral_arrived-body =
     Somebody referred a person to you.
@@ -169,12 +196,16 @@ message-referral_code-body =
     If you did not ask for it, delete this mail.
     { $site }
 
+message-inbox-title = Your notices
+message-inbox-lead = What we told you in the last 90 days, by text message too.
+message-inbox-empty = There are no notices yet.
 message-outbox-title = Messages of the demo
 message-outbox-lead = Here you can read the e-mails and text messages. In the demo none of them leaves.
 message-outbox-empty = There are no messages yet.
 message-outbox-next = See earlier messages
 message-channel-email = E-mail
 message-channel-sms = Text message
+message-channel-app = On the person’s page
 message-status-queued = waiting
 message-status-sent = sent
 message-status-failed = could not be sent

@@ -105,6 +105,33 @@ message-case_answered-subject = Hay algo nuevo de un acompañamiento
 message-case_answered-body =
     Algo cambió en un acompañamiento.
     Véalo en { $site }.
+message-person_asked_helped-subject = ¿Es así?
+message-person_asked_helped-body = OportuGuate: nos dicen que le ayudaron. ¿Es así? Responda 1 si es así, 2 si no. O con su código: { $site }
+message-person_asked_not-subject = ¿Es así?
+message-person_asked_not-body = OportuGuate: nos dicen que no se pudo. ¿Es así? Responda 1 si es así, 2 si no. O con su código: { $site }
+message-person_pulse-subject = ¿Cómo le va?
+message-person_pulse-body = OportuGuate: cuéntenos cómo le va. Son pocas preguntas. Entre con su código cuando pueda: { $site }
+message-person_pulse_reply-subject = ¿Cómo le va?
+message-person_pulse_reply-body = OportuGuate: ¿cómo va de 1 (mal) a 5 (bien)? Dinero, gente, ánimo. Responda 3 números: 3 2 4. Con 0 no lo dice. { $site }
+message-person_taken-subject = Gracias
+message-person_taken-body = OportuGuate: gracias, quedó anotado. Para no recibir mensajes, responda BAJA. Más en { $site }
+message-person_unclear-subject = No entendimos
+message-person_unclear-body = OportuGuate: no entendimos su mensaje. Entre con su código o hable con quien le atiende: { $site }
+message-person_stopped-subject = Sin mensajes
+message-person_stopped-body = OportuGuate: ya no le mandamos mensajes. Para recibirlos otra vez, responda ALTA. { $site }
+message-person_started-subject = Mensajes otra vez
+message-person_started-body = OportuGuate: le mandamos mensajes otra vez. Para no recibirlos, responda BAJA. { $site }
+message-attention_raised-subject = Una persona le espera
+message-attention_raised-body =
+    Una persona que usted acompaña dijo algo que no debe esperar.
+    Por favor véalo hoy en { $site }, en «Por atender».
+message-services_due-subject = ¿Sus servicios siguen igual?
+message-services_due-body =
+    Hace tiempo que nadie confirma sus servicios en el directorio.
+    Confírmelos con un toque, sin entrar con su cuenta:
+    { $link }
+
+    Si nadie los confirma, dejan de mostrarse.
 message-referral_arrived-subject = Llegó una persona referida
 message-referral_arrived-body =
     Alguien le refirió a una persona.
@@ -169,12 +196,16 @@ message-referral_code-body =
     Si usted no lo pidió, borre este correo.
     { $site }
 
+message-inbox-title = Sus avisos
+message-inbox-lead = Lo que le avisamos en los últimos 90 días, también por mensaje de texto.
+message-inbox-empty = Todavía no hay avisos.
 message-outbox-title = Mensajes de la demostración
 message-outbox-lead = Aquí se leen los correos y mensajes de texto. En la demostración no sale ninguno.
 message-outbox-empty = Todavía no hay mensajes.
 message-outbox-next = Ver mensajes anteriores
 message-channel-email = Correo
 message-channel-sms = Mensaje de texto
+message-channel-app = En la página de la persona
 message-status-queued = en espera
 message-status-sent = enviado
 message-status-failed = no se pudo enviar

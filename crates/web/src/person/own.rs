@@ -30,6 +30,7 @@ use crate::{
     page::{self, Frame, Page, Who},
     preference,
     profile::{Row, rows},
+    pulse,
     session::As,
 };
 
@@ -142,6 +143,7 @@ impl Page for CopyPage {
             rows: [row("person-alias", "Chepe"), row("person-municipality", "Nebaj, Quiché")]
                 .into_iter()
                 .chain(preference::sample_rows(t))
+                .chain(pulse::sample_rows(t))
                 .collect(),
             applications: vec![format!("Techador. Techos Maya. {}", t.word("application-status", "applied"))],
             referrals: vec![vec![
@@ -208,6 +210,7 @@ pub(super) async fn copy(State(app): State<App>, who: As, mut f: Fields) -> Resu
         rows: rows(t, &copy.person, &copy.jobs)
             .into_iter()
             .chain(preference::rows(t, &copy.preference))
+            .chain(pulse::rows(t, &copy.pulses, &copy.attentions))
             .collect(),
         applications: copy.applications.iter().map(|sent| application(t, sent)).collect(),
         referrals: copy.referrals.iter().map(|referred| referral(t, referred)).collect(),

@@ -104,6 +104,8 @@ pub struct FollowPage {
     pub can: Vec<&'static str>,
     /// Whether tries can be noted.
     pub can_attempt: bool,
+    /// Whether how the person fares can be asked.
+    pub can_pulse: bool,
     /// How many tries are missing before it may be closed.
     pub tries_left: Option<i64>,
     /// Decisions that in a compartment are the officer's.
@@ -214,6 +216,7 @@ impl FollowPage {
             other_id: Id::<Referral>::new(now).to_string(),
             can: shown.can.iter().map(|step| step.word()).collect(),
             can_attempt: of.status.shows_person(),
+            can_pulse: of.status.shows_person() && !of.overridden && !shown.shared.is_empty(),
             tries_left: Some(missing.max(0)).filter(|_| reported),
             rulings: if of.route.is_restricted() { rulings(t, of) } else { Vec::new() },
             results: choices(t, "referral-attempt", ContactResult::ALL),

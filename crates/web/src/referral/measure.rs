@@ -1,4 +1,4 @@
-//! What referrals are measured on, by group, and needs without a service beside the services: small numbers are hidden.
+//! What referrals are measured on, by group: small numbers are hidden.
 
 use askama::Template;
 use axum::{extract::State, response::Response};
@@ -7,13 +7,13 @@ use domain::{
     place::{self, DepartmentCode},
     referral::{Measure, MeasureBy},
 };
-use usecases::referral::{self, Gaps};
+use usecases::referral;
 
 use super::{sample, say::choices};
 use crate::{
     App,
     error::Failure,
-    form::{Asked, Fields},
+    form::Asked,
     i18n::T,
     page::{self, Frame, Page},
     routes::Routes,
@@ -22,7 +22,7 @@ use crate::{
 };
 
 pub(super) fn routes() -> Routes {
-    Routes::new().get(urls::MEASURES, measures).get(urls::GAPS, gaps)
+    Routes::new().get(urls::MEASURES, measures)
 }
 
 /// A group, and its cells in words; `None`: hidden.
@@ -48,22 +48,6 @@ pub struct MeasuresPage {
     pub columns: Vec<String>,
     /// The groups.
     pub lines: Vec<MeasureLine>,
-}
-
-/// Needs without a service in a department.
-#[derive(Template)]
-#[template(path = "referral/gaps.html")]
-pub struct GapsPage {
-    /// What stands around it.
-    pub frame: Frame,
-    /// The departments to choose from.
-    pub departments: Vec<(String, String)>,
-    /// The department shown.
-    pub fields: Fields,
-    /// What it is called.
-    pub name: String,
-    /// Municipality, kind of need, needs (`None`: few) and services.
-    pub lines: Vec<(String, String, Option<i64>, i64)>,
 }
 
 /// The columns, in order.
@@ -139,25 +123,6 @@ impl MeasuresPage {
     }
 }
 
-impl GapsPage {
-    pub(super) fn new(frame: Frame, department_code: DepartmentCode, found: &[Gaps]) -> Self {
-        let t = frame.t;
-        let code = department_code.to_string();
-        let line = |one: &Gaps| {
-            let need = t.word("service-category", one.count.need);
-            (t.place(&one.count.municipality), need, one.needs, one.count.services)
-        };
-        let all = place::departments().iter();
-        Self {
-            departments: all.map(|one| (one.code.to_string(), one.name.to_owned())).collect(),
-            name: department(&code),
-            fields: Fields::filled([("departamento", code.as_str())]),
-            lines: found.iter().map(line).collect(),
-            frame,
-        }
-    }
-}
-
 impl Page for MeasuresPage {
     const NAME: &'static str = "referral-measures";
     fn samples(lang: Lang) -> Vec<(&'static str, Self)> {
@@ -165,24 +130,9 @@ impl Page for MeasuresPage {
     }
 }
 
-impl Page for GapsPage {
-    const NAME: &'static str = "referral-gaps";
-    fn samples(lang: Lang) -> Vec<(&'static str, Self)> {
-        sample::gaps(lang)
-    }
-}
-
 async fn measures(State(app): State<App>, who: As, Asked(asked): Asked) -> Result<Response, Failure> {
     let by = MeasureBy::from_word(asked.get("por")).unwrap_or(MeasureBy::Agency);
     let found = referral::measure(&app.sys, &who.ctx, by).await?;
     let page = MeasuresPage::new(Frame::new(&app, &who, "referral-measure-title"), by, &found);
-    Ok(page::answer(&page.frame, &page))
-}
-
-async fn gaps(State(app): State<App>, who: As, Asked(asked): Asked) -> Result<Response, Failure> {
-    let first = place::departments()[0].code;
-    let department = DepartmentCode::parse(asked.get("departamento")).unwrap_or(first);
-    let found = referral::gaps(&app.sys, &who.ctx, department).await?;
-    let page = GapsPage::new(Frame::new(&app, &who, "referral-gaps-title"), department, &found);
     Ok(page::answer(&page.frame, &page))
 }

@@ -32,7 +32,7 @@ use crate::{
     page::{Frame, Who},
 };
 
-pub(super) use desk::{follow, gap, gaps, measures, new, promise, promises, sent, watch, watch_one};
+pub(super) use desk::{follow, gap, measures, new, promise, promises, sent, watch, watch_one};
 
 /// 2026-11-23, a Monday, 9:00 in Guatemala.
 const NOW: Moment = Moment::from_seconds(1_795_446_000);

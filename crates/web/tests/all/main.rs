@@ -6,3 +6,4 @@ mod embedded;
 mod hsds;
 mod intake;
 mod referral;
+mod reply;

@@ -2,7 +2,6 @@
 
 use domain::{
     consent::{Field, Way},
-    id::Id,
     referral::{LegalBasis, Route},
     service::ServiceCategory,
 };
@@ -101,7 +100,7 @@ async fn an_override_is_logged_and_reviewed() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
-async fn a_full_service_is_chosen_only_to_wait_and_a_gap_is_kept() {
+async fn a_full_service_is_chosen_only_to_wait() {
     cast::on_both(|world| async move {
         let sys = &world.sys;
         let officer = officer(&world, "Ventanilla").await;
@@ -116,20 +115,6 @@ async fn a_full_service_is_chosen_only_to_wait_and_a_gap_is_kept() {
         referral::send(sys, &officer, &asked(&world, id).await, &waits).await.unwrap();
         answer(&world, &office, id, "waitlist").await.unwrap();
         assert!(look(&world, id).await.review_on.is_some());
-
-        let watch = world.coordinator();
-        for number in 0..6 {
-            let gap = Id::new(world.now());
-            let place = if number < 5 { "1413" } else { "1412" };
-            for _ in 0..2 {
-                let input = ("housing", "no_service", place, "");
-                referral::note_gap(sys, &officer, gap, input).await.unwrap();
-            }
-        }
-        let gaps = referral::gaps(sys, &watch, "14".parse().unwrap()).await.unwrap();
-        let needs: Vec<_> = gaps.iter().map(|gap| (gap.count.municipality.to_string(), gap.needs)).collect();
-        assert_eq!(needs, [("1412".to_owned(), None), ("1413".to_owned(), Some(5))], "few are hidden");
-        assert!(referral::gaps(sys, &officer, "14".parse().unwrap()).await.is_err());
     })
     .await;
 }

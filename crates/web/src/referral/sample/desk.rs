@@ -2,15 +2,13 @@
 
 use domain::{
     message::Lang,
-    place,
     policy::Role,
     referral::{
         Capacity, ContactAttempt, ContactResult, Counts, Handover, MeasureBy, MeasureRow, Party, Priority,
         Referral, Route, Status, Terms, measures as measured,
     },
-    service::ServiceCategory,
 };
-use usecases::referral::{Gaps, Shown};
+use usecases::referral::Shown;
 
 use super::{NOW, faster, found, id, listed, problem, referral, shown, staff};
 use crate::{
@@ -21,7 +19,7 @@ use crate::{
         coordination::{OverrideLine, WatchLine, WatchOnePage, WatchPage},
         follow::{Around, FollowPage},
         gap::GapPage,
-        measure::{GapsPage, MeasuresPage},
+        measure::MeasuresPage,
         new::NewPage,
         promise::{PromiseLine, PromisePage, PromisesPage, fields_of},
         sent::{SentLine, SentPage},
@@ -204,18 +202,4 @@ pub(crate) fn measures(lang: Lang) -> Vec<(&'static str, MeasuresPage)> {
         MeasuresPage::new(coordination(lang, "referral-measure-title"), by, &measured(rows))
     };
     vec![("sex", page(MeasureBy::Sex, &rows)), ("empty", page(MeasureBy::Agency, &[]))]
-}
-
-pub(crate) fn gaps(lang: Lang) -> Vec<(&'static str, GapsPage)> {
-    let municipality = place::municipalities()[0].code;
-    let page = |found: &[Gaps]| {
-        let frame = coordination(lang, "referral-gaps-title");
-        GapsPage::new(frame, municipality.department(), found)
-    };
-    let one = |needs: Option<i64>, need: ServiceCategory| Gaps {
-        count: usecases::referral::GapCount { municipality, need, needs: 0, services: 2 },
-        needs,
-    };
-    let found = [one(Some(12), ServiceCategory::Housing), one(None, ServiceCategory::Health)];
-    vec![("full", page(&found)), ("empty", page(&[]))]
 }

@@ -1,0 +1,225 @@
+//! Rows of what should not wait. What it is about is sealed with the person's key.
+
+use domain::{
+    agency::{Account, Agency},
+    attention::{Attention, State},
+    id::Id,
+    person::Person,
+    place::DepartmentCode,
+    policy::Permit,
+    referral::Referral,
+    time::Moment,
+};
+use uuid::Uuid;
+
+use crate::{Result, StoreError, Tx, read::Read};
+
+const BODY: &str = "attention.body";
+
+row! {
+    struct Row {
+        id: Uuid,
+        person: Uuid,
+        body: Vec<u8>,
+        state: String,
+        at: i64,
+    }
+}
+
+row! {
+    struct OfRow {
+        #[flatten]
+        row: Row,
+        referral: Uuid,
+    }
+}
+
+/// Something that waits for an officer, with the referral under which they accompany the person.
+#[derive(Clone, Debug)]
+pub struct Waiting {
+    /// What.
+    pub attention: Attention,
+    /// The newest of the officer's referrals of the person.
+    pub referral: Id<Referral>,
+}
+
+/// The same as the coordination sees it: no person, and not what it is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Unseen {
+    /// How far it is.
+    pub state: State,
+    /// Since when.
+    pub at: Moment,
+    /// Where the person lives.
+    pub department: DepartmentCode,
+    /// Whether an officer accompanies the person.
+    pub followed: bool,
+}
+
+/// What waits for an officer: `$1` the account, `$2` its agency, `$3` now.
+const WAITING: &str = "with mine as (
+      select r.person, r.id from referral r join consent c on c.id = r.consent
+      where r.sender = $1 and r.sender_agency = $2 and not r.overridden
+      and r.status in ('sent', 'accepted', 'waitlisted', 'info_requested', 'in_service', 'completed', 'failed',
+          'disputed')
+      and c.withdrawn_at is null and (c.expires_at is null or c.expires_at > $3))
+    select a.id, a.person, a.body, a.state, a.at,
+        (select m.id from mine m where m.person = a.person order by m.id desc limit 1) as referral
+    from attention a where a.state <> 'done' and a.person in (select person from mine)
+    order by a.at, a.id limit $4";
+
+/// What waits anywhere: `$1` now, `$2` since when at the latest.
+const UNSEEN: &str = "select a.state, a.at, p.department, exists (
+      select 1 from referral r join consent c on c.id = r.consent
+      where r.person = a.person and r.sender is not null and not r.overridden
+      and r.status in ('sent', 'accepted', 'waitlisted', 'info_requested', 'in_service', 'completed', 'failed',
+          'disputed')
+      and c.withdrawn_at is null and (c.expires_at is null or c.expires_at > $1)) as followed
+    from attention a join person p on p.id = a.person where a.state <> 'done' and a.at <= $2
+    order by a.at, a.id limit $3";
+
+row! {
+    struct UnseenRow {
+        state: String,
+        at: i64,
+        department: String,
+        followed: bool,
+    }
+}
+
+impl Tx {
+    async fn read_attention(&mut self, row: Row) -> Result<Attention> {
+        let body = self.open(row.person, BODY, row.id, &row.body).await?;
+        Ok(Attention {
+            id: Id::from_uuid(row.id),
+            person: Id::from_uuid(row.person),
+            about: serde_json::from_slice(&body).map_err(|_| StoreError::Unreadable(BODY))?,
+            state: row.state.read("attention.state")?,
+            at: Moment::from_seconds(row.at),
+        })
+    }
+
+    /// Notes that something should not wait.
+    ///
+    /// # Errors
+    /// If the database does not take it.
+    pub async fn add_attention(&mut self, permit: &Permit, attention: &Attention) -> Result<()> {
+        let (id, person) = (attention.id.uuid(), attention.person.uuid());
+        let body = serde_json::to_vec(&attention.about).map_err(|_| StoreError::Unreadable(BODY))?;
+        let body = self.seal(person, BODY, id, &body).await?;
+        exec!(
+            self,
+            sqlx::query(
+                "insert into attention (id, person, body, state, at, changed_at) values ($1, $2, $3, $4, $5, $5)"
+            )
+            .bind(id)
+            .bind(person)
+            .bind(body)
+            .bind(attention.state.word())
+            .bind(attention.at.seconds())
+        )?;
+        self.audit(permit, id, Some(person), "attention", attention.at).await
+    }
+
+    /// What waits about a person, the first one first. The caller has opened [`domain::pulse::Followed`].
+    ///
+    /// # Errors
+    /// If the database or the person's key cannot be read.
+    pub async fn attentions_of(&mut self, person: Id<Person>) -> Result<Vec<Attention>> {
+        let rows: Vec<Row> = on!(self, c => sqlx::query_as(
+            "select id, person, body, state, at from attention where person = $1 and state <> 'done'
+             order by at, id limit 50")
+            .bind(person.uuid()).fetch_all(c))?;
+        let mut all = Vec::with_capacity(rows.len());
+        for row in rows {
+            all.push(self.read_attention(row).await?);
+        }
+        Ok(all)
+    }
+
+    /// About whom one of them is, to ask whether it may be opened.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn attention_person(&mut self, id: Id<Attention>) -> Result<Option<(Id<Person>, State)>> {
+        let row: Option<(Uuid, String)> = on!(self, c => sqlx::query_as(
+            "select person, state from attention where id = $1").bind(id.uuid()).fetch_optional(c))?;
+        row.map(|(person, state)| Ok((Id::from_uuid(person), state.read("attention.state")?))).transpose()
+    }
+
+    /// What waits for an officer, the first one first: of people whom they accompany now.
+    ///
+    /// # Errors
+    /// If the database or a person's key cannot be read.
+    pub async fn attentions_for(
+        &mut self,
+        (account, agency): (Id<Account>, Id<Agency>),
+        now: Moment,
+        limit: i64,
+    ) -> Result<Vec<Waiting>> {
+        let rows: Vec<OfRow> = on!(self, c => sqlx::query_as(WAITING)
+            .bind(account.uuid()).bind(agency.uuid()).bind(now.seconds()).bind(limit).fetch_all(c))?;
+        let mut all = Vec::with_capacity(rows.len());
+        for OfRow { row, referral } in rows {
+            let referral = Id::from_uuid(referral);
+            all.push(Waiting { attention: self.read_attention(row).await?, referral });
+        }
+        Ok(all)
+    }
+
+    /// What has waited anywhere since `since` or longer, the longest first, without people.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn attentions_waiting(
+        &mut self,
+        since: Moment,
+        now: Moment,
+        limit: i64,
+    ) -> Result<Vec<Unseen>> {
+        let rows: Vec<UnseenRow> = on!(self, c => sqlx::query_as(UNSEEN)
+            .bind(now.seconds()).bind(since.seconds()).bind(limit).fetch_all(c))?;
+        rows.into_iter()
+            .map(|row| {
+                Ok(Unseen {
+                    state: row.state.read("attention.state")?,
+                    at: Moment::from_seconds(row.at),
+                    department: row.department.read("person.department")?,
+                    followed: row.followed,
+                })
+            })
+            .collect()
+    }
+
+    /// Writes how far it is, if it still stands as it was read.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] if somebody was faster.
+    pub async fn put_attention(
+        &mut self,
+        permit: &Permit,
+        (id, person): (Id<Attention>, Id<Person>),
+        (before, after): (State, State),
+        now: Moment,
+    ) -> Result<()> {
+        let by = match permit.actor() {
+            domain::policy::Actor::Staff { account, .. } => Some(account.uuid()),
+            _ => None,
+        };
+        let touched = exec!(
+            self,
+            sqlx::query(
+                "update attention set state = $3, changed_at = $4, changed_by = $5 where id = $1 and state = $2"
+            )
+            .bind(id.uuid())
+            .bind(before.word())
+            .bind(after.word())
+            .bind(now.seconds())
+            .bind(by)
+        )?;
+        if touched == 0 {
+            return Err(StoreError::Stale("attention"));
+        }
+        self.audit(permit, id.uuid(), Some(person.uuid()), after.word(), now).await
+    }
+}

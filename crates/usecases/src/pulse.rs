@@ -1,0 +1,267 @@
+//! How somebody fares: told by the person in the app or by text message, or to an officer by telephone. Only the person
+//! and the officers who accompany them see it, and nothing is decided by it.
+
+use std::collections::BTreeMap;
+
+use domain::{
+    agency::Account,
+    attention::{About, Attention, State},
+    id::Id,
+    message::Notice,
+    person::Person,
+    policy::{Action, Object, Permit, Relation},
+    pulse::{Answers, Followed, Pulse, Question, Wave, Way},
+    referral::{Party, Referral},
+    time::Moment,
+};
+use store::Tx;
+
+use crate::{
+    Ctx, Error, Problems, Result, System,
+    message::{self, To},
+};
+
+/// The value of who would rather not say.
+pub const UNSAID: &str = "none";
+/// People told in one unit of work.
+const BATCH: i64 = 50;
+/// Who should have been told longer ago than so many days is not told any more: the app shows it anyway.
+const NEWS_DAYS: i64 = 14;
+
+/// The pulses of a person, the last one first, and the one that is open.
+#[derive(Clone, Debug)]
+pub struct Known {
+    /// The pulses.
+    pub pulses: Vec<Pulse>,
+    /// Which one of the year is open now.
+    pub open: Option<Wave>,
+}
+
+impl Known {
+    /// Whether the open one was answered in full; by text message only its short form was.
+    #[must_use]
+    pub fn is_answered(&self) -> bool {
+        self.pulses.iter().any(|pulse| Some(pulse.wave) == self.open && pulse.way != Way::Sms)
+    }
+}
+
+/// The answers as typed: for each question the number of a choice, [`UNSAID`], or nothing.
+#[derive(Clone, Debug, Default)]
+pub struct Form {
+    /// By question.
+    pub said: BTreeMap<Question, String>,
+}
+
+/// Reads the form. What was left out was not said.
+fn read(form: &Form) -> Result<Answers> {
+    let mut problems = Problems::default();
+    let mut said = BTreeMap::new();
+    for question in Question::FULL {
+        let word = form.said.get(&question).map_or("", |word| word.trim());
+        let choice = match word {
+            "" | UNSAID => Some(None),
+            word => {
+                let most = question.points().len();
+                let number =
+                    word.parse::<u8>().ok().filter(|number| (1..=most).contains(&usize::from(*number)));
+                problems.keep(question.word(), number.ok_or("pulse-choice-unknown")).map(Some)
+            }
+        };
+        said.extend(choice.map(|choice| (question, choice)));
+    }
+    problems.none()?;
+    Answers::new(said).map_err(|_| Error::invalid(Question::FULL[0].word(), "pulse-empty"))
+}
+
+/// The pulses of the person who asks.
+///
+/// # Errors
+/// [`Error::SignIn`] if it is not a person.
+pub async fn own(sys: &System, ctx: &Ctx) -> Result<Known> {
+    let id = ctx.person()?;
+    let mut tx = sys.store.read().await?;
+    let (_, followed) = ctx.unlock(Action::View, tx.followed(id, ctx.now).await?)?;
+    known(&mut tx, &followed, ctx.now).await
+}
+
+async fn known(tx: &mut Tx, followed: &Followed, now: Moment) -> Result<Known> {
+    let pulses = tx.pulses_of(followed.person).await?;
+    Ok(Known { pulses, open: Wave::open(followed.registered_at, now) })
+}
+
+/// Keeps what the person who asks answered to the open pulse. Who answers again changes what they said.
+///
+/// # Errors
+/// A problem with a question; conflict `pulse-not-open`; [`Error::SignIn`] if it is not a person.
+pub async fn answer(sys: &System, ctx: &Ctx, form: &Form) -> Result<Known> {
+    let id = ctx.person()?;
+    let answers = &read(form)?;
+    sys.store
+        .write(move |mut tx| async move {
+            let (permit, followed) = ctx.unlock(Action::Create, tx.followed(id, ctx.now).await?)?;
+            keep(&mut tx, &permit, &followed, (Way::Screen, None), answers, ctx.now).await?;
+            let known = known(&mut tx, &followed, ctx.now).await?;
+            Ok(tx.done(known))
+        })
+        .await
+}
+
+/// Whose pulses an officer asks for: the person of one of their referrals.
+async fn person_of(tx: &mut Tx, ctx: &Ctx, referral: Id<Referral>) -> Result<Id<Person>> {
+    let (_, referral) = ctx.unlock(Action::View, tx.referral(referral).await?)?;
+    if referral.party(&ctx.actor) != Some(Party::Sender) {
+        return Err(Error::NotFound);
+    }
+    Ok(referral.person)
+}
+
+/// The pulses of the person of a referral, for the officer who accompanies them. That somebody looked is written down.
+///
+/// # Errors
+/// [`Error::NotFound`] if who asks does not accompany the person now.
+pub async fn of_referral(sys: &System, ctx: &Ctx, referral: Id<Referral>) -> Result<Known> {
+    ctx.permit(Relation::Received, Object::Pulse, Action::View)?;
+    sys.store
+        .write(move |mut tx| async move {
+            let person = person_of(&mut tx, ctx, referral).await?;
+            let (permit, followed) = ctx.unlock(Action::View, tx.followed(person, ctx.now).await?)?;
+            let known = known(&mut tx, &followed, ctx.now).await?;
+            tx.audit(&permit, person.uuid(), Some(person.uuid()), "pulse", ctx.now).await?;
+            Ok(tx.done(known))
+        })
+        .await
+}
+
+/// Keeps what a person answered to an officer by telephone.
+///
+/// # Errors
+/// A problem with a question; conflict `pulse-not-open`; [`Error::NotFound`] if who asks does not accompany the person.
+pub async fn take_down(sys: &System, ctx: &Ctx, referral: Id<Referral>, form: &Form) -> Result<()> {
+    ctx.permit(Relation::Received, Object::Pulse, Action::Create)?;
+    let domain::policy::Actor::Staff { account, .. } = ctx.actor else { return Err(Error::NotFound) };
+    let answers = &read(form)?;
+    sys.store
+        .write(move |mut tx| async move {
+            let person = person_of(&mut tx, ctx, referral).await?;
+            let (permit, followed) = ctx.unlock(Action::Create, tx.followed(person, ctx.now).await?)?;
+            keep(&mut tx, &permit, &followed, (Way::Phone, Some(account)), answers, ctx.now).await?;
+            Ok(tx.done(()))
+        })
+        .await
+}
+
+/// Keeps a pulse for the open wave, and raises what should not wait.
+pub(crate) async fn keep(
+    tx: &mut Tx,
+    permit: &Permit,
+    followed: &Followed,
+    (way, taken_by): (Way, Option<Id<Account>>),
+    answers: &Answers,
+    now: Moment,
+) -> Result<()> {
+    let wave = Wave::open(followed.registered_at, now).ok_or(Error::Conflict("pulse-not-open"))?;
+    let person = followed.person;
+    let pulse = Pulse { id: Id::new(now), person, wave, way, taken_by, answers: answers.clone(), at: now };
+    tx.put_pulse(permit, &pulse).await?;
+    let abouts: Vec<About> = answers.flags().into_iter().map(About::Flag).collect();
+    raise(tx, permit, followed, &abouts, now).await
+}
+
+/// Notes what should not wait, unless the same waits already, and tells the officers who accompany the person.
+pub(crate) async fn raise(
+    tx: &mut Tx,
+    permit: &Permit,
+    followed: &Followed,
+    abouts: &[About],
+    now: Moment,
+) -> Result<()> {
+    if abouts.is_empty() {
+        return Ok(());
+    }
+    let waiting = tx.attentions_of(followed.person).await?;
+    let mut raised = false;
+    for about in abouts.iter().filter(|about| !waiting.iter().any(|known| known.about == **about)) {
+        let attention = Attention {
+            id: Id::new(now),
+            person: followed.person,
+            about: about.clone(),
+            state: State::Open,
+            at: now,
+        };
+        tx.add_attention(permit, &attention).await?;
+        raised = true;
+    }
+    let told = followed.officers.iter().filter(|_| raised);
+    for (account, _) in told {
+        message::tell(tx, &To::Account(*account), Notice::AttentionRaised, &[], now).await?;
+    }
+    Ok(())
+}
+
+/// Tells everybody whose pulse has come due, once for each, if they want messages. Answers how many were due.
+///
+/// # Errors
+/// [`Error::NotFound`] unless the clock asks.
+pub async fn ask_due(sys: &System, ctx: &Ctx) -> Result<usize> {
+    ctx.permit(Relation::Stranger, Object::Pulse, Action::Create)?;
+    let mut count = 0;
+    for wave in Wave::ALL {
+        let to = ctx.now.plus_days(-wave.told_after_days());
+        let from = to.plus_days(-NEWS_DAYS);
+        let mut after = None;
+        loop {
+            let people = sys.store.read().await?.people_to_ask(*wave, (from, to), after, BATCH).await?;
+            let Some(last) = people.last().copied() else { break };
+            count += people.len();
+            ask(sys, ctx, *wave, &people).await?;
+            after = Some(last);
+        }
+    }
+    Ok(count)
+}
+
+async fn ask(sys: &System, ctx: &Ctx, wave: Wave, people: &[Id<Person>]) -> Result<()> {
+    sys.store
+        .write(move |mut tx| async move {
+            for person in people {
+                if tx.note_pulse_ask(*person, wave, ctx.now).await? {
+                    message::tell_person(&mut tx, *person, Notice::PersonPulseReply, &[], ctx.now).await?;
+                }
+            }
+            Ok(tx.done(()))
+        })
+        .await
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn form(said: &[(Question, &str)]) -> Form {
+        Form { said: said.iter().map(|(question, word)| (*question, (*word).to_owned())).collect() }
+    }
+
+    #[test]
+    fn what_is_left_out_was_not_said() {
+        let answers = read(&form(&[(Question::Food, "2"), (Question::Debt, UNSAID)])).unwrap();
+        assert_eq!(answers.of(Question::Food), Some(2));
+        assert_eq!(answers.said().count(), Question::FULL.len());
+        assert_eq!(answers.said().filter(|(_, choice)| choice.is_some()).count(), 1);
+    }
+
+    #[test]
+    fn what_is_wrong_is_said_beside_its_question() {
+        let problem = |said: &[(Question, &str)]| match read(&form(said)) {
+            Err(Error::Invalid(problems)) => problems.0.iter().map(|one| (one.field, one.key)).collect(),
+            other => panic!("{other:?}"),
+        };
+        let none: Vec<(&str, &str)> = problem(&[]);
+        assert_eq!(none, [("food", "pulse-empty")]);
+        assert_eq!(
+            problem(&[(Question::Debt, "4"), (Question::Roof, "0")]),
+            [("debt", "pulse-choice-unknown"), ("roof", "pulse-choice-unknown")]
+        );
+        // A short question is not asked on the screen.
+        assert_eq!(problem(&[(Question::ShortSocial, "3")]), [("food", "pulse-empty")]);
+    }
+}

@@ -1,0 +1,19 @@
+# The person's telephone: whether it is in their hand and whether it wants messages
+phone-title = Your telephone
+phone-none = You left no number.
+phone-shared = It is a shared telephone. So nobody can answer for you from there.
+phone-why = Show us that this telephone is in your hand. Then you can answer our questions by text message.
+phone-send = Send me a number
+phone-again = Send me another number
+phone-sent = We sent you a number by text message. It works for 15 minutes.
+phone-number = Type the number
+phone-confirm = Confirm
+phone-confirmed = This telephone is confirmed. What you answer from there counts as your word.
+phone-stopped = Somebody asked from this telephone to receive no messages. We send none. To receive them again, send ALTA by text message.
+phone-resume = I want to receive messages again
+phone-change = Change the number
+phone-not-own = That is only possible with a telephone of your own that is confirmed.
+phone-not-reached = We could not send the number. Check that the telephone takes messages and that you allow them.
+phone-number-wrong = That is not the number we sent, or its time is over. Ask for another.
+done-phone-confirmed = Done. Your telephone is confirmed.
+done-phone-resumed = Done. We send you messages again.

@@ -1,0 +1,19 @@
+# El teléfono de la persona: si lo tiene en la mano y si quiere mensajes
+phone-title = Su teléfono
+phone-none = No dejó ningún número.
+phone-shared = Es un teléfono compartido. Por eso nadie puede contestar por usted desde ahí.
+phone-why = Muéstrenos que este teléfono está en su mano. Después puede contestar nuestras preguntas con un mensaje de texto.
+phone-send = Mandarme un número
+phone-again = Mandarme otro número
+phone-sent = Le mandamos un número por mensaje de texto. Sirve 15 minutos.
+phone-number = Escriba el número
+phone-confirm = Confirmar
+phone-confirmed = Este teléfono está confirmado. Lo que conteste desde ahí vale como su palabra.
+phone-stopped = Desde este teléfono pidieron no recibir mensajes. No mandamos ninguno. Para recibirlos otra vez, mande ALTA por mensaje de texto.
+phone-resume = Quiero recibir mensajes otra vez
+phone-change = Cambiar el número
+phone-not-own = Eso solo se puede con un teléfono suyo y confirmado.
+phone-not-reached = No pudimos mandar el número. Revise que el teléfono reciba mensajes y que usted los permita.
+phone-number-wrong = Ese no es el número que le mandamos, o ya pasó su tiempo. Pida otro.
+done-phone-confirmed = Listo. Su teléfono está confirmado.
+done-phone-resumed = Listo. Le mandamos mensajes otra vez.
