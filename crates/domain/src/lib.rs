@@ -16,6 +16,8 @@ pub mod advert;
 pub mod agency;
 pub mod application;
 pub mod consent;
+pub mod find;
+pub mod merge;
 pub mod message;
 pub mod opportunity;
 pub mod person;

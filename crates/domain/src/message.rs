@@ -111,6 +111,10 @@ words! {
         ReferralLink = "referral_link",
         /// To an organisation without accounts: the code that opens the link. Arguments: `number`.
         ReferralCode = "referral_code",
+        /// To coordinators: an officer opened very many people in an hour. Arguments: `agency`, `count`.
+        PeopleOpened = "people_opened",
+        /// To an officer: what they proposed to join was decided, or taken apart again.
+        MergeDecided = "merge_decided",
         /// To a person who lost the PIN: the number with which they choose another. Neutral.
         PersonNumber = "person_number",
     }

@@ -106,6 +106,8 @@ words! {
         Catalogue = "catalogue",
         /// A referral to a service, and needs that found none.
         Referral = "referral",
+        /// The joining of two records of one person.
+        Merge = "merge",
         /// Counts of what happened.
         Report = "report",
     }
@@ -146,6 +148,8 @@ words! {
         Import = "import",
         /// Share without consent, on a legal basis, to be reviewed.
         Override = "override",
+        /// Look for people by code, number or name, and see the little by which they are told apart.
+        Find = "find",
     }
 }
 
@@ -228,7 +232,10 @@ fn allowed(persona: Persona, relation: Relation, object: Object, action: Action)
         (P::Staff(FocalPoint), O::Service) => {
             relation == R::Own && matches!(action, A::View | A::Create | A::Edit)
         }
-        (P::Staff(CaseWorker), O::Person) => action == A::Create,
+        (P::Staff(CaseWorker), O::Person) => matches!(action, A::Create | A::Find),
+        (P::Person, O::Merge) => relation == R::Own && matches!(action, A::View | A::Withdraw),
+        (P::Staff(CaseWorker), O::Merge) => relation == R::Own && matches!(action, A::View | A::Create),
+        (P::Staff(Coordinator), O::Merge) => matches!(action, A::View | A::Review),
         (P::Staff(Coordinator), O::Opportunity) => {
             matches!(action, A::View | A::Review | A::Publish | A::Import)
         }

@@ -25,6 +25,7 @@ pub mod import;
 pub mod invitation;
 pub mod job;
 mod link_model;
+pub mod merge;
 pub mod message;
 pub mod opportunity;
 pub mod person;

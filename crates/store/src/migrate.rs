@@ -12,6 +12,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0009_alert", include_str!("../migrations/0009_alert.sql")),
     ("0010_preference", include_str!("../migrations/0010_preference.sql")),
     ("0011_indexes", include_str!("../migrations/0011_indexes.sql")),
+    ("0016_merge", include_str!("../migrations/0016_merge.sql")),
 ];
 
 impl Store {

@@ -9,6 +9,7 @@ mod offers;
 mod people;
 mod read;
 mod referrals;
+mod twins;
 
 pub use chance::Chance;
 
@@ -187,6 +188,7 @@ pub async fn load(sys: &System, people: usize) -> Result<Option<Made>> {
             let news = news.filter(|offer| is_news(offer, ctx.now)).map(|offer| offer.id);
             alert::announce(&mut tx, news.take(NEWS).collect(), ctx.now).await?;
             let referrals = referrals::make(&mut world, &mut tx).await?;
+            twins::make(&mut world, &mut tx).await?;
             let made = Made {
                 agencies: world.agencies.len(),
                 services,

@@ -107,7 +107,9 @@ pub(crate) async fn tell(
 ) -> Result<Option<(uuid::Uuid, Id<Message>)>> {
     let (subject, way) = match to {
         To::Person(person) => match reach(tx, *person, now).await? {
-            Some((phone, lang)) => (person.uuid(), (Channel::Sms, lang, phone.to_string())),
+            Some((phone, lang)) => {
+                (tx.front_of(*person).await?.uuid(), (Channel::Sms, lang, phone.to_string()))
+            }
             None => return Ok(None),
         },
         To::Account(account) => match tx.account(*account).await?.unlock(&Actor::System, Action::View) {
@@ -120,8 +122,14 @@ pub(crate) async fn tell(
     Ok(Some((subject, message)))
 }
 
-/// Where a person may be written to now: an active account, a mobile number, and the consent to messages.
+/// Where a person may be written to now: an active account, a mobile number, and the consent to messages. Of records that
+/// were joined, the one in front is written to; what belongs to the other only if that one wanted messages too.
 async fn reach(tx: &mut Tx, person: Id<Person>, now: Moment) -> Result<Option<(Phone, Lang)>> {
+    let front = tx.front_of(person).await?;
+    if front != person && !wants(tx, person, now).await? {
+        return Ok(None);
+    }
+    let person = front;
     let person = match tx.person(person).await?.unlock(&Actor::System, Action::View) {
         Ok((_, person)) => person,
         Err(Denied::Hidden | Denied::Forbidden) => return Ok(None),
@@ -132,9 +140,12 @@ async fn reach(tx: &mut Tx, person: Id<Person>, now: Moment) -> Result<Option<(P
     if contact.phone.is_guatemalan() && !contact.phone.is_mobile() {
         return Ok(None);
     }
-    let consents = tx.consents_of(person.id).await?;
-    let wanted = consents.iter().any(|consent| consent.purpose == Purpose::Messages && consent.holds(now));
-    Ok(wanted.then_some((contact.phone, person.lang)))
+    Ok(wants(tx, person.id, now).await?.then_some((contact.phone, person.lang)))
+}
+
+async fn wants(tx: &mut Tx, person: Id<Person>, now: Moment) -> Result<bool> {
+    let consents = tx.consents_of(person).await?;
+    Ok(consents.iter().any(|consent| consent.purpose == Purpose::Messages && consent.holds(now)))
 }
 
 /// Tells a person, by a neutral text message, if they want messages and left a number that takes them; otherwise does
@@ -152,6 +163,7 @@ pub async fn tell_person(
     match reach(tx, person, now).await? {
         Some((phone, lang)) => {
             let way = (Channel::Sms, lang, phone.to_string());
+            let person = tx.front_of(person).await?;
             queue(tx, person.uuid(), way, notice, arguments, now).await.map(drop)
         }
         None => Ok(()),

@@ -12,12 +12,14 @@ pub mod consent;
 pub mod cv;
 pub mod demo;
 pub mod error;
+pub mod find;
 pub mod form;
 pub mod gallery;
 pub mod home;
 pub mod hsds;
 pub mod i18n;
 pub mod matches;
+pub mod merge;
 pub mod message;
 pub mod missing;
 pub mod offer;
@@ -106,6 +108,8 @@ pub fn routes() -> Routes {
         .and(preference::routes())
         .and(application::routes())
         .and(candidate::routes())
+        .and(find::routes())
+        .and(merge::routes())
         .and(referral::routes())
         .and(report::routes())
         .and(offer::routes())

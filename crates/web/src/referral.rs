@@ -31,6 +31,7 @@ pub use inbox::InboxPage;
 pub use measure::{GapsPage, MeasuresPage};
 pub use mine::{MyReferralPage, MyReferralsPage};
 pub use new::NewPage;
+pub(crate) use new::officer;
 pub use promise::{PromisePage, PromisesPage};
 pub use received::OpenedPage;
 pub(crate) use say::value_of;

@@ -15,10 +15,10 @@ use domain::{
 };
 use matching::Preference;
 use serde::Serialize;
-use store::{Page, Tx};
+use store::{Page, Tx, referral::SentBy};
 
 use super::{Seen, seen};
-use crate::{Ctx, Result, System, alert::KEEP_DAYS};
+use crate::{Ctx, Result, System, alert::KEEP_DAYS, merge};
 
 /// Everything that is kept of a person. The names of the fields are its labels.
 #[derive(Debug, Serialize)]
@@ -27,6 +27,8 @@ pub struct Copy {
     pub made_at: Moment,
     /// The account and the profile.
     pub person: Person,
+    /// Other records that were joined to it, each with what was said to cards in it.
+    pub joined: Vec<Joined>,
     /// Jobs, in the person's own words.
     pub jobs: Vec<Experience>,
     /// What they said to cards, and what follows from it.
@@ -45,6 +47,15 @@ pub struct Copy {
     pub sessions: Vec<SignedIn>,
     /// Who did what with it.
     pub seen: Vec<Seen>,
+}
+
+/// A record that was joined to the person's own.
+#[derive(Debug, Serialize)]
+pub struct Joined {
+    /// The record.
+    pub person: Person,
+    /// What they said to cards in it, and what follows from it.
+    pub preference: Told,
 }
 
 /// What the person said to cards, and what follows from it.
@@ -152,13 +163,14 @@ pub async fn copy(sys: &System, ctx: &Ctx) -> Result<Copy> {
             let (permit, person) = ctx.unlock(Action::Export, tx.person(id).await?)?;
             let copy = Copy {
                 made_at: ctx.now,
-                jobs: tx.experiences_of(id).await?,
+                jobs: crate::profile::all_jobs(&mut tx, id).await?,
+                joined: joined(&mut tx, ctx).await?,
                 preference: Told::new(tx.answers_of(id).await?.0),
                 applications: sent(&mut tx, id).await?,
                 referrals: referred(&mut tx, id).await?,
                 found: found(&mut tx, id, ctx.now).await?,
                 told_of_found_at: tx.told_of_alerts_at(id).await?,
-                consents: tx.consents_of(id).await?,
+                consents: consents(&mut tx, id).await?,
                 sessions: tx
                     .sessions_of(id.uuid(), ctx.now)
                     .await?
@@ -178,12 +190,32 @@ pub async fn copy(sys: &System, ctx: &Ctx) -> Result<Copy> {
         .await
 }
 
+async fn joined(tx: &mut Tx, ctx: &Ctx) -> Result<Vec<Joined>> {
+    let mut all = Vec::new();
+    for record in tx.records_of(ctx.person()?).await?.into_iter().skip(1) {
+        let own = merge::acting(ctx, Some(record));
+        let (_, person) = own.unlock(Action::Export, tx.person(record).await?)?;
+        all.push(Joined { person, preference: Told::new(tx.answers_of(record).await?.0) });
+    }
+    Ok(all)
+}
+
+async fn consents(tx: &mut Tx, person: Id<Person>) -> Result<Vec<Consent>> {
+    let mut all = Vec::new();
+    for record in tx.records_of(person).await? {
+        all.extend(tx.consents_of(record).await?);
+    }
+    Ok(all)
+}
+
 async fn found(tx: &mut Tx, person: Id<Person>, now: Moment) -> Result<Vec<Found>> {
     let mut all = Vec::new();
-    for alert in tx.alerts_of(person, now.plus_days(-KEEP_DAYS), MOST_FOUND).await? {
-        let listed = tx.listed(alert.opportunity).await?;
-        let title = listed.map(|listed| listed.opportunity.title).unwrap_or_default();
-        all.push(Found { title, found_at: alert.found_at });
+    for record in tx.records_of(person).await? {
+        for alert in tx.alerts_of(record, now.plus_days(-KEEP_DAYS), MOST_FOUND).await? {
+            let listed = tx.listed(alert.opportunity).await?;
+            let title = listed.map(|listed| listed.opportunity.title).unwrap_or_default();
+            all.push(Found { title, found_at: alert.found_at });
+        }
     }
     Ok(all)
 }
@@ -209,7 +241,10 @@ async fn referred(tx: &mut Tx, person: Id<Person>) -> Result<Vec<Referred>> {
                 id: of.id,
                 service: listed.service_name,
                 agency: listed.agency_name,
-                sent_by: listed.sender_name,
+                sent_by: match listed.sent_by {
+                    SentBy::Agency(name) => Some(name),
+                    SentBy::Person | SentBy::Office(_) | SentBy::Withheld => None,
+                },
                 status: of.status,
                 sent_at: of.sent_at,
                 promised_at: of.promised_at,

@@ -10,6 +10,7 @@ layout-matches = For me
 layout-leave = Sign out
 layout-received = Received
 layout-sent = Sent
+layout-find = Find
 layout-offers = My offers
 layout-agency = My institution
 layout-coordination = Coordination

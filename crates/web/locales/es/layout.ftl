@@ -10,6 +10,7 @@ layout-matches = Para mí
 layout-leave = Salir
 layout-received = Recibidos
 layout-sent = Enviados
+layout-find = Buscar
 layout-offers = Mis ofertas
 layout-agency = Mi institución
 layout-coordination = Coordinación

@@ -89,6 +89,10 @@ person-home-missing-text = Qué curso o licencia abre más trabajos.
 person-home-applications = Mis solicitudes
 person-home-applications-text = Qué mandó y qué le contestaron.
 person-home-referrals-text = Quién debe llamarle y cuándo.
+person-home-new = { $count ->
+    [one] 1 nueva
+   *[other] { $count } nuevas
+}
 person-home-profile = Mi perfil
 person-home-profile-text = Lo que sabe hacer y lo que busca.
 person-home-offers = Oportunidades
@@ -133,6 +137,8 @@ person-seen-did-confirm_referral = Dijo cómo terminó su caso
 person-seen-did-withdraw_referral = Retiró su caso
 person-seen-did-review_referral = Revisó su caso, sin ver su nombre
 person-seen-did-override = Compartió datos sin su permiso, por una razón de ley
+person-seen-did-find = Le buscó o le encontró por parecido
+person-seen-did-merge = Comparó o unió dos registros suyos
 person-copy-title = Una copia de mis datos
 person-copy-lead = Puede leer todo lo que guardamos de usted, o llevárselo en un archivo.
 person-copy-read = Leer la copia

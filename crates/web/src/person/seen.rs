@@ -97,6 +97,8 @@ fn did(t: T, seen: &Seen) -> String {
         Action::Rank => "rank",
         Action::View | Action::Review | Action::Verify if seen.object == Object::Application => "read",
         action if seen.object == Object::Referral => of_referral(action),
+        _ if seen.object == Object::Merge => "merge",
+        Action::Find => "find",
         Action::View | Action::Review | Action::Verify => "view",
         Action::Create | Action::Import => "create",
         Action::Edit | Action::Publish => "edit",
