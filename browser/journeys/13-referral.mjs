@@ -20,7 +20,7 @@ export async function journey({ browser, base, out, name, visitors }) {
   await officer.enterAs('officer');
   const id = await refer(officer, code, 'documents', OFFICE);
   await person.open('/es/mi/casos');
-  await person.says('Deben llamarle antes del');
+  await person.says('Deben llamarle a más tardar el');
 
   await service.enterAs('service');
   await openReceived(service, id);

@@ -54,6 +54,13 @@ impl AgencyKind {
     pub const SIGN_UP: [Self; 5] =
         [Self::Employer, Self::Training, Self::Certification, Self::Programme, Self::Office];
 
+    /// Whether such an agency is told which office sent somebody to it. An employer is not: the name of a house could tell
+    /// what employers never learn.
+    #[must_use]
+    pub const fn learns_sender(self) -> bool {
+        !matches!(self, Self::Employer)
+    }
+
     /// Whether people of such an agency may have `role`. Who looks after the system belongs to the coordination;
     /// who offers something does not, so that nobody reviews their own offers.
     #[must_use]

@@ -137,6 +137,10 @@ words! {
         AttentionRaised = "attention_raised",
         /// To an organisation: are these services still so? Arguments: `link`.
         ServicesDue = "services_due",
+        /// To coordinators: an officer opened very many people in an hour. Arguments: `agency`, `count`.
+        PeopleOpened = "people_opened",
+        /// To an officer: what they proposed to join was decided, or taken apart again.
+        MergeDecided = "merge_decided",
         /// To a person who lost the PIN: the number with which they choose another. Neutral.
         PersonNumber = "person_number",
     }

@@ -112,6 +112,8 @@ words! {
         Case = "case",
         /// A registration at a desk, as it was taken down.
         Intake = "intake",
+        /// The joining of two records of one person.
+        Merge = "merge",
         /// Counts of what happened.
         Report = "report",
         /// How somebody fares, and what of it should not wait.
@@ -154,6 +156,8 @@ words! {
         Import = "import",
         /// Share without consent, on a legal basis, to be reviewed.
         Override = "override",
+        /// Look for people by code, number or name, and see the little by which they are told apart.
+        Find = "find",
     }
 }
 
@@ -237,11 +241,15 @@ fn allowed(persona: Persona, relation: Relation, object: Object, action: Action)
             relation == R::Own && matches!(action, A::View | A::Create | A::Edit)
         }
         (_, O::Case) => allowed_case(persona, relation, action),
-        (P::Staff(CaseWorker | Reception), O::Person) => action == A::Create,
+        (P::Staff(CaseWorker), O::Person) => matches!(action, A::Create | A::Find),
+        (P::Staff(Reception), O::Person) => action == A::Create,
         (P::Staff(CaseWorker | Reception), O::Intake) => {
             action == A::Create || (relation == R::Own && action == A::View)
         }
         (P::Person, O::Intake) => relation == R::Own && action == A::Export,
+        (P::Person, O::Merge) => relation == R::Own && matches!(action, A::View | A::Withdraw),
+        (P::Staff(CaseWorker), O::Merge) => relation == R::Own && matches!(action, A::View | A::Create),
+        (P::Staff(Coordinator), O::Merge) => matches!(action, A::View | A::Review),
         (P::Staff(Coordinator), O::Opportunity) => {
             matches!(action, A::View | A::Review | A::Publish | A::Import)
         }

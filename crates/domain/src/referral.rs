@@ -197,10 +197,17 @@ impl Referral {
                     Some(Party::Recipient)
                 }
                 Role::CaseWorker if self.is_sent_by(*account, *agency) => Some(Party::Sender),
-                Role::Coordinator if !self.route.is_restricted() => Some(Party::Supervisor),
+                Role::Coordinator if self.is_known_to_coordination() => Some(Party::Supervisor),
                 _ => None,
             },
         }
+    }
+
+    /// Whether the coordination may know of it. Of what lies in a compartment: only while it has to decide a dispute, and
+    /// of what was shared without consent, which it reviews.
+    #[must_use]
+    pub fn is_known_to_coordination(&self) -> bool {
+        !self.route.is_restricted() || self.status == Status::Disputed || self.overridden
     }
 
     /// Whether this officer sends it. Of a restricted one not even colleagues know.

@@ -46,6 +46,7 @@ mod line;
 mod number;
 mod person_code;
 mod secret;
+mod sound;
 
 pub use contact::{Email, Phone};
 pub use fold::fold;
@@ -54,6 +55,7 @@ pub use line::{LongText, PlainName, ShortText};
 pub use number::{Cui, Nit};
 pub use person_code::PersonCode;
 pub use secret::{Password, Pin};
+pub use sound::{Sounded, slips, sounded};
 
 /// Why a text typed by somebody cannot be taken.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]

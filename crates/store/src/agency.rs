@@ -233,14 +233,14 @@ impl Tx {
         let (nit, index) = self.sealed_nit(agency).await?;
         exec!(self, sqlx::query(
             "insert into agency (id, kind, status, name, name_folded, nit, nit_index, municipality, about_es, about_en,
-             hours_es, hours_en, phone, reason, source, external_key, created_at, version)
-             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)")
+             hours_es, hours_en, phone, reason, source, external_key, created_at, version, changed_at)
+             values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19)")
             .bind(agency.id.uuid()).bind(agency.kind.word()).bind(agency.status.word()).bind(&agency.name)
             .bind(fold(&agency.name)).bind(&nit).bind(&index).bind(agency.municipality.to_string())
             .bind(&agency.about.es).bind(&agency.about.en).bind(&agency.hours.es).bind(&agency.hours.en)
             .bind(agency.phone.as_ref().map(Phone::as_str)).bind(&agency.reason)
             .bind(external.map(|(source, _)| source)).bind(external.map(|(_, key)| key))
-            .bind(agency.created_at.seconds()).bind(agency.version))
+            .bind(agency.created_at.seconds()).bind(agency.version).bind(now.seconds()))
         .on_conflict("agency-known")?;
         self.audit(permit, agency.id.uuid(), None, agency.status.word(), now).await
     }
@@ -261,11 +261,12 @@ impl Tx {
         let touched = exec!(self, sqlx::query(
             "update agency set kind = $2, status = $3, name = $4, name_folded = $5, nit = $6, nit_index = $7,
              municipality = $8, about_es = $9, about_en = $10, hours_es = $11, hours_en = $12, phone = $13,
-             reason = $14, version = $15 where id = $1 and version = $15 - 1")
+             reason = $14, version = $15, changed_at = $16 where id = $1 and version = $15 - 1")
             .bind(agency.id.uuid()).bind(agency.kind.word()).bind(agency.status.word()).bind(&agency.name)
             .bind(fold(&agency.name)).bind(&nit).bind(&index).bind(agency.municipality.to_string())
             .bind(&agency.about.es).bind(&agency.about.en).bind(&agency.hours.es).bind(&agency.hours.en)
-            .bind(agency.phone.as_ref().map(Phone::as_str)).bind(&agency.reason).bind(agency.version))
+            .bind(agency.phone.as_ref().map(Phone::as_str)).bind(&agency.reason).bind(agency.version)
+            .bind(now.seconds()))
         .on_conflict("agency-known")?;
         if touched == 0 {
             return Err(StoreError::Stale("agency"));

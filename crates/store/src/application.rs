@@ -158,7 +158,8 @@ impl Tx {
     ) -> Result<Vec<(Uuid, String)>> {
         debug_assert_eq!(permit.action(), Action::View, "titles are read to be shown");
         Ok(on!(self, c => sqlx::query_as("select a.id, o.title_es from application a
-             join opportunity o on o.id = a.opportunity where a.person = $1")
+             join opportunity o on o.id = a.opportunity
+             where a.person in (select id from person where id = $1 or merged_into = $1)")
             .bind(person.uuid()).fetch_all(c))?)
     }
 

@@ -163,13 +163,14 @@ impl Tx {
         Ok(())
     }
 
-    /// The last entries about a person, newest first: "who saw my data".
+    /// The last entries about a person, in all their records, newest first: "who saw my data".
     ///
     /// # Errors
     /// If the database cannot be read.
     pub async fn audit_about(&mut self, person: Uuid, limit: i64) -> Result<Vec<AuditEntry>> {
         Ok(
-            on!(self, c => sqlx::query_as("select * from audit where person = $1 order by at desc, seq desc limit $2")
+            on!(self, c => sqlx::query_as("select * from audit where person in (select id from person where id = $1 or merged_into = $1)
+             order by at desc, seq desc limit $2")
             .bind(person).bind(limit).fetch_all(c))?,
         )
     }

@@ -12,6 +12,9 @@ use uuid::Uuid;
 
 use crate::{Result, StoreError, Tx, read::Read, service::Row};
 
+/// Services read by their identifiers in one query.
+const AMONG: usize = 20;
+
 /// What the directory is narrowed by. `None` narrows nothing.
 #[derive(Clone, Debug)]
 pub struct DirectoryFilter {
@@ -49,6 +52,8 @@ pub struct PublicAgency {
     pub about: Bilingual,
     /// Telephone.
     pub phone: Option<Phone>,
+    /// When it was last changed.
+    pub changed_at: Moment,
 }
 
 /// A service with what other programs want to know of it.
@@ -80,6 +85,7 @@ row! {
         agency_about_es: String,
         agency_about_en: String,
         agency_phone: Option<String>,
+        agency_changed_at: i64,
     }
 }
 
@@ -92,6 +98,7 @@ impl TryFrom<AgencyRow> for PublicAgency {
             name: row.agency_name,
             about: Bilingual::new(row.agency_about_es, row.agency_about_en),
             phone: row.agency_phone.read("agency.phone")?,
+            changed_at: Moment::from_seconds(row.agency_changed_at),
         })
     }
 }
@@ -106,6 +113,7 @@ row! {
         agency_about_es: String,
         agency_about_en: String,
         agency_phone: Option<String>,
+        agency_changed_at: i64,
         promise_days: Option<i64>,
         capacity: Option<String>,
         youngest: Option<i64>,
@@ -125,6 +133,7 @@ impl TryFrom<BothRow> for DirectoryEntry {
             agency_about_es: row.agency_about_es,
             agency_about_en: row.agency_about_en,
             agency_phone: row.agency_phone,
+            agency_changed_at: row.agency_changed_at,
         };
         Ok(Self {
             service: row.row.try_into()?,
@@ -143,7 +152,8 @@ impl DirectoryEntry {
     /// When anything of it was last changed (HSDS `last_modified`).
     #[must_use]
     pub fn modified_at(&self) -> Moment {
-        self.terms_changed_at.map_or(self.changed_at, |terms| terms.max(self.changed_at))
+        let own = self.changed_at.max(self.agency.changed_at);
+        self.terms_changed_at.map_or(own, |terms| terms.max(own))
     }
 
     /// Working days until an answer: its own promise, or what holds for who promised nothing.
@@ -163,7 +173,7 @@ macro_rules! shown {
             " from service s join agency a on a.id = s.agency left join service_terms t on t.service = s.id
              where s.status = 'active' and a.status = 'verified' and s.assured_on >= $1
              and (cast($2 as uuid) is null or s.agency = $2) and (cast($3 as text) is null or s.category = $3)
-             and (cast($4 as bigint) is null or s.changed_at >= $4 or t.changed_at >= $4)
+             and (cast($4 as bigint) is null or s.changed_at >= $4 or t.changed_at >= $4 or a.changed_at >= $4)
              and (cast($5 as text) is null or a.name_folded like $5)",
             $rest
         )
@@ -176,7 +186,7 @@ macro_rules! entries {
         shown!(
             "s.*, t.promise_days, t.capacity, t.youngest, t.oldest, t.changed_at as terms_changed_at,
              a.id as agency_id, a.kind as agency_kind, a.name as agency_name, a.about_es as agency_about_es,
-             a.about_en as agency_about_en, a.phone as agency_phone",
+             a.about_en as agency_about_en, a.phone as agency_phone, a.changed_at as agency_changed_at",
             $rest
         )
     };
@@ -225,6 +235,37 @@ impl Tx {
         row.map(DirectoryEntry::try_from).transpose()
     }
 
+    /// Those of these services that are shown, in the order asked.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn directory_among(
+        &mut self,
+        ids: &[Id<Service>],
+        filter: &DirectoryFilter,
+    ) -> Result<Vec<DirectoryEntry>> {
+        let mut found: Vec<DirectoryEntry> = Vec::with_capacity(ids.len());
+        for some in ids.chunks(AMONG) {
+            let mut places = [Uuid::nil(); AMONG];
+            places.iter_mut().zip(some).for_each(|(place, id)| *place = id.uuid());
+            let rows: Vec<BothRow> = on!(self, c => {
+                let mut query = narrowed!(sqlx::query_as(entries!(" and s.id in ($6, $7, $8, $9, $10, $11, $12, $13,
+                    $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)")), filter);
+                for id in places {
+                    query = query.bind(id);
+                }
+                query.fetch_all(c)
+            })?;
+            let mut rows = rows.into_iter().map(DirectoryEntry::try_from).collect::<Result<Vec<_>>>()?;
+            for id in some {
+                if let Some(at) = rows.iter().position(|one| one.service.id == *id) {
+                    found.push(rows.swap_remove(at));
+                }
+            }
+        }
+        Ok(found)
+    }
+
     /// A part of the agencies that have a shown service, in the order they signed up, and how many there are.
     ///
     /// # Errors
@@ -238,7 +279,7 @@ impl Tx {
             narrowed!(sqlx::query_scalar(shown!("count(distinct s.agency)", "")), filter).fetch_one(c))?;
         let rows: Vec<AgencyRow> = on!(self, c => narrowed!(sqlx::query_as(shown!(
             "distinct a.id as agency_id, a.kind as agency_kind, a.name as agency_name, a.about_es as agency_about_es,
-             a.about_en as agency_about_en, a.phone as agency_phone", " order by agency_id limit $6 offset $7")), filter)
+             a.about_en as agency_about_en, a.phone as agency_phone, a.changed_at as agency_changed_at", " order by agency_id limit $6 offset $7")), filter)
             .bind(part.limit).bind(part.skip).fetch_all(c))?;
         Ok((rows.into_iter().map(PublicAgency::try_from).collect::<Result<_>>()?, total))
     }

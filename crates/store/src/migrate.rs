@@ -15,6 +15,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0014_case", include_str!("../migrations/0014_case.sql")),
     ("0012_intake", include_str!("../migrations/0012_intake.sql")),
     ("0013_pulse", include_str!("../migrations/0013_pulse.sql")),
+    ("0016_merge", include_str!("../migrations/0016_merge.sql")),
 ];
 
 impl Store {

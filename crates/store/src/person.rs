@@ -2,7 +2,10 @@
 
 mod discover;
 mod erase;
+mod look;
+mod news;
 mod pin_number;
+mod sound;
 
 pub use discover::{Discoverable, ToMatch};
 use domain::{
@@ -12,6 +15,8 @@ use domain::{
     text::{Cui, PersonCode, Phone},
     time::Moment,
 };
+pub use news::News;
+pub use sound::Sounding;
 use uuid::Uuid;
 
 use crate::{Result, StoreError, Tx, read::Read, tx::OnConflict};
@@ -267,6 +272,7 @@ impl Tx {
             .bind(person.created_at.seconds())
         )
         .on_conflict("person-code-taken")?;
+        self.put_sounds(person, true).await?;
         self.audit(permit, person.id.uuid(), Some(person.id.uuid()), "registered", now).await
     }
 
@@ -299,6 +305,7 @@ impl Tx {
         if touched == 0 {
             return Err(StoreError::Stale("person"));
         }
+        self.put_sounds(person, false).await?;
         self.audit(permit, person.id.uuid(), Some(person.id.uuid()), detail, now).await
     }
 

@@ -23,7 +23,7 @@ use crate::{Result, StoreError, Tx, application::Counted, read::Read, tx::OnConf
 
 pub use contact::OpenOverride;
 pub use link::{LinkKept, Visit};
-pub use list::{Late, ListedReferral};
+pub use list::{Late, ListedReferral, SentBy};
 pub use words::{Kind, Words};
 
 row! {

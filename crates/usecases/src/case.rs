@@ -16,6 +16,7 @@ use domain::case::Problem;
 use crate::Error;
 
 pub(crate) use cut::{cut, withdraw_all};
+pub(crate) use list::of_person;
 pub use list::{Late, agency_name, late, mine, offered, over, receivers, sent};
 pub use open::{Opening, open};
 pub use paper::{add_paper, paper, remove_paper};

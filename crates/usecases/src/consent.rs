@@ -9,7 +9,7 @@ use domain::{
     policy::Action,
 };
 
-use crate::{Ctx, Error, Result, System, case, referral};
+use crate::{Ctx, Error, Result, System, case, merge, referral};
 
 /// The consents of a person to one purpose and one agency.
 #[derive(Clone, Debug)]
@@ -41,7 +41,12 @@ pub async fn consents(sys: &System, ctx: &Ctx) -> Result<Consents> {
     let (_, person) = ctx.unlock(Action::View, tx.person(person).await?)?;
     let mut given: Vec<Shared> = Vec::new();
     let mut names: HashMap<Id<Agency>, Option<String>> = HashMap::new();
-    for consent in tx.consents_of(person.id).await? {
+    let mut all = tx.consents_of(person.id).await?;
+    for record in tx.records_of(person.id).await?.into_iter().skip(1) {
+        // What the other record allowed for itself sleeps while it is joined; what it allowed an agency holds.
+        all.extend(tx.consents_of(record).await?.into_iter().filter(|consent| consent.agency.is_some()));
+    }
+    for consent in all {
         let holds = consent.holds(ctx.now);
         let same = given.iter_mut().find(|shared| {
             shared.consent.purpose == consent.purpose && shared.consent.agency == consent.agency
@@ -111,9 +116,13 @@ pub async fn withdraw(sys: &System, ctx: &Ctx, id: Id<Consent>) -> Result<()> {
     let person = ctx.person()?;
     sys.store
         .write(move |mut tx| async move {
-            let (permit, person) = ctx.unlock(Action::Edit, tx.person(person).await?)?;
-            let own = tx.consents_of(person.id).await?.into_iter().find(|consent| consent.id == id);
+            let mut own = None;
+            for record in tx.records_of(person).await? {
+                own = own.or(tx.consents_of(record).await?.into_iter().find(|consent| consent.id == id));
+            }
             let consent = own.ok_or(Error::NotFound)?;
+            let ctx = &merge::acting(ctx, Some(consent.person));
+            let (permit, person) = ctx.unlock(Action::Edit, tx.person(consent.person).await?)?;
             if consent.purpose == Purpose::Account {
                 return Err(Error::Conflict("consent-account-is-deletion"));
             }

@@ -57,7 +57,7 @@ pub async fn cv(sys: &System, ctx: &Ctx, countries: bool) -> Result<Cv> {
     let mut tx = sys.store.read().await?;
     let (_, person) = ctx.unlock(Action::View, tx.person(id).await?)?;
     let mut jobs: Vec<CvJob> = Vec::new();
-    for job in tx.experiences_of(id).await? {
+    for job in crate::profile::all_jobs(&mut tx, id).await? {
         let known =
             job.occupation.and_then(|code| jobs.iter().position(|known| known.occupation == Some(code)));
         let at = known.unwrap_or_else(|| {

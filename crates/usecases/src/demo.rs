@@ -12,6 +12,7 @@ mod pulses;
 mod read;
 mod reception;
 mod referrals;
+mod twins;
 
 pub use chance::Chance;
 
@@ -203,6 +204,7 @@ pub async fn load(sys: &System, people: usize) -> Result<Option<Made>> {
             let cases = cases::make(&mut world, &mut tx).await?;
             reception::make(&mut world, &mut tx).await?;
             pulses::make(&mut world, &mut tx).await?;
+            twins::make(&mut world, &mut tx).await?;
             let made = Made {
                 agencies: world.agencies.len(),
                 services,

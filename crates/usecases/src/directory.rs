@@ -23,6 +23,8 @@ pub const PER_PAGE: i64 = 20;
 pub const MOST_PER_PAGE: i64 = 100;
 /// The last page that can be asked for.
 pub const MOST_PAGES: i64 = 100_000;
+/// Services that words find, at most: the best of them, read twenty at a time.
+const MOST_HITS: usize = 2_000;
 /// Services of one agency that are told with it, at most.
 const OF_AGENCY: i64 = 100;
 
@@ -115,13 +117,18 @@ pub async fn services(sys: &System, ctx: &Ctx, wanted: &Wanted) -> Result<Sheet<
     let (mut sheet, filter) = (wanted.sheet(), wanted.filter(ctx));
     let asked = Asked::read(&wanted.words);
     let mut tx = sys.store.read().await?;
+    if asked.is_empty() && !wanted.words.trim().is_empty() {
+        // Words that say nothing find nothing.
+        return Ok(sheet);
+    }
     if asked.is_empty() {
         (sheet.items, sheet.total) = tx.directory_services(&filter, sheet.part()).await?;
         return Ok(sheet);
     }
     let Part { skip, limit } = sheet.part();
-    for hit in sys.search.find(&mut tx, Thing::Service, &asked, &[]).await? {
-        let Some(entry) = tx.directory_service(Id::from_uuid(hit.id), &filter).await? else { continue };
+    let hits = sys.search.find(&mut tx, Thing::Service, &asked, &[]).await?;
+    let hits: Vec<Id<Service>> = hits.into_iter().take(MOST_HITS).map(|hit| Id::from_uuid(hit.id)).collect();
+    for entry in tx.directory_among(&hits, &filter).await? {
         if (skip..skip + limit).contains(&sheet.total) {
             sheet.items.push(entry);
         }
@@ -148,6 +155,9 @@ pub async fn agencies(sys: &System, ctx: &Ctx, wanted: &Wanted) -> Result<Sheet<
     ctx.permit(Relation::Public, Object::Service, Action::View)?;
     let mut sheet = wanted.sheet();
     let name = Some(fold(&wanted.words)).filter(|name| !name.is_empty());
+    if name.is_none() && !wanted.words.trim().is_empty() {
+        return Ok(sheet);
+    }
     let filter = DirectoryFilter { agency_name: name, ..wanted.filter(ctx) };
     (sheet.items, sheet.total) = sys.store.read().await?.directory_agencies(&filter, sheet.part()).await?;
     Ok(sheet)

@@ -341,6 +341,7 @@ async fn asking(sys: &System) -> Result<()> {
 
 async fn sweep(sys: &System) -> Result<()> {
     let now = sys.now();
+    crate::find::keep_up(sys, now).await?;
     sys.store
         .write(move |mut tx| async move {
             tx.sweep_sessions(now).await?;

@@ -131,7 +131,7 @@ pub(crate) async fn tell(
     let (subject, way, replies) = match to {
         To::Person(person) => match reach(tx, *person, now).await? {
             Some(Reached { phone, lang, replies }) => {
-                (person.uuid(), (Channel::Sms, lang, phone.to_string()), replies)
+                (tx.front_of(*person).await?.uuid(), (Channel::Sms, lang, phone.to_string()), replies)
             }
             None => {
                 keep_in_app(tx, *person, notice, arguments, now).await?;
@@ -160,8 +160,14 @@ struct Reached {
 }
 
 /// Where a person may be written to now: an active account, a mobile number that was not stopped, and the consent to
-/// messages.
+/// messages. Of records that were joined, the one in front is written to; what belongs to the other only if that one wanted
+/// messages too.
 async fn reach(tx: &mut Tx, person: Id<Person>, now: Moment) -> Result<Option<Reached>> {
+    let front = tx.front_of(person).await?;
+    if front != person && !wants(tx, person, now).await? {
+        return Ok(None);
+    }
+    let person = front;
     let person = match tx.person(person).await?.unlock(&Actor::System, Action::View) {
         Ok((_, person)) => person,
         Err(Denied::Hidden | Denied::Forbidden) => return Ok(None),
@@ -172,14 +178,17 @@ async fn reach(tx: &mut Tx, person: Id<Person>, now: Moment) -> Result<Option<Re
     if contact.phone.is_guatemalan() && !contact.phone.is_mobile() {
         return Ok(None);
     }
-    let consents = tx.consents_of(person.id).await?;
-    let wanted = consents.iter().any(|consent| consent.purpose == Purpose::Messages && consent.holds(now));
-    if !wanted || tx.phone_is_stopped(&contact.phone).await? {
+    if !wants(tx, person.id, now).await? || tx.phone_is_stopped(&contact.phone).await? {
         return Ok(None);
     }
     let own = contact.owner == ContactOwner::Own;
     let replies = own && tx.phone_is_confirmed(person.id, &contact.phone).await?;
     Ok(Some(Reached { phone: contact.phone, lang: person.lang, replies }))
+}
+
+async fn wants(tx: &mut Tx, person: Id<Person>, now: Moment) -> Result<bool> {
+    let consents = tx.consents_of(person).await?;
+    Ok(consents.iter().any(|consent| consent.purpose == Purpose::Messages && consent.holds(now)))
 }
 
 /// Answers a telephone that wrote to us just now; sealed with the key of a person who left this number.
@@ -214,6 +223,7 @@ pub async fn tell_person(
         Some(Reached { phone, lang, replies }) => {
             let notice = if replies { notice } else { notice.without_reply() };
             let way = (Channel::Sms, lang, phone.to_string());
+            let person = tx.front_of(person).await?;
             queue(tx, person.uuid(), way, notice, arguments, now).await.map(drop)
         }
         None => keep_in_app(tx, person, notice, arguments, now).await,

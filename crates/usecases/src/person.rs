@@ -5,17 +5,21 @@ pub(crate) mod register;
 mod seen;
 
 use domain::{
+    consent::Purpose,
     id::Id,
     person::{Person, PersonStatus},
     policy::Action,
     text::PersonCode,
 };
 
-pub use copy::{Copy, Referred, Sent, Told, Weighed, copy};
+pub use copy::{Copy, Joined, Referred, Sent, Told, Weighed, copy};
 pub use register::{Registered, Registration, register};
 pub use seen::{Seen, SeenBy, seen};
 
-use crate::{Ctx, Error, Result, System, application, case, referral, sign_in};
+use store::Tx;
+pub use store::person::News;
+
+use crate::{Ctx, Error, Result, System, application, case, merge, referral, sign_in};
 
 /// The account of who asks.
 ///
@@ -73,22 +77,61 @@ where
 }
 
 /// Deletes the account of who asks, after the PIN: the key of their data is destroyed, so that no copy of the database
-/// can be read for it any more. What stays are counts without a name.
+/// can be read for it any more. What stays are counts without a name. Records that were joined end together.
 ///
 /// # Errors
 /// As [`sign_in::person::confirm_pin`].
 pub async fn delete(sys: &System, ctx: &Ctx, pin: &str, network: &str) -> Result<()> {
-    let person: Id<Person> = sign_in::person::confirm_pin(sys, ctx, pin, network).await?;
+    sign_in::person::confirm_pin(sys, ctx, pin, network).await?;
+    let person = ctx.person()?;
     sys.store
         .write(move |mut tx| async move {
-            let (permit, person) = ctx.unlock(Action::Delete, tx.person(person).await?)?;
-            let counted = tx.consents_of(person.id).await?.iter().any(|consent| {
-                consent.purpose == domain::consent::Purpose::Statistics && consent.holds(ctx.now)
-            });
-            application::withdraw_all(&mut tx, person.id, ctx.now).await?;
-            referral::withdraw_all(&mut tx, ctx, person.id).await?;
-            case::withdraw_all(&mut tx, ctx, person.id).await?;
-            tx.erase_person(&permit, person.id, counted, ctx.now).await?;
+            for record in tx.records_of(person).await? {
+                erase(&mut tx, &merge::acting(ctx, Some(record)), record).await?;
+            }
+            Ok::<_, Error>(tx.done(()))
+        })
+        .await
+}
+
+async fn erase(tx: &mut Tx, ctx: &Ctx, person: Id<Person>) -> Result<()> {
+    let (permit, person) = ctx.unlock(Action::Delete, tx.person(person).await?)?;
+    let counted = tx
+        .consents_of(person.id)
+        .await?
+        .iter()
+        .any(|consent| consent.purpose == Purpose::Statistics && consent.holds(ctx.now));
+    application::withdraw_all(tx, person.id, ctx.now).await?;
+    referral::withdraw_all(tx, ctx, person.id).await?;
+    case::withdraw_all(tx, ctx, person.id).await?;
+    Ok(tx.erase_person(&permit, person.id, counted, ctx.now).await?)
+}
+
+/// What is new for who asks, in referrals and applications, since they last looked at each.
+///
+/// # Errors
+/// [`Error::SignIn`] if it is not a person.
+pub async fn news(sys: &System, ctx: &Ctx) -> Result<News> {
+    let person = ctx.person()?;
+    let mut tx = sys.store.read().await?;
+    let (_, person) = ctx.unlock(Action::View, tx.person(person).await?)?;
+    Ok(tx.news_of(person.id).await?)
+}
+
+/// Notes that who asks looked at their referrals, or else at their applications, if something was new there.
+///
+/// # Errors
+/// As [`news`].
+pub async fn note_read(sys: &System, ctx: &Ctx, referrals: bool) -> Result<()> {
+    let new = news(sys, ctx).await?;
+    if (if referrals { new.referrals } else { new.applications }) == 0 {
+        return Ok(());
+    }
+    let person = ctx.person()?;
+    sys.store
+        .write(move |mut tx| async move {
+            let (permit, person) = ctx.unlock(Action::View, tx.person(person).await?)?;
+            tx.note_read(&permit, person.id, referrals, ctx.now).await?;
             Ok::<_, Error>(tx.done(()))
         })
         .await

@@ -67,13 +67,25 @@ pub async fn profile(sys: &System, ctx: &Ctx) -> Result<Whole> {
     let id = ctx.person()?;
     let mut tx = sys.store.read().await?;
     let (_, person) = ctx.unlock(Action::View, tx.person(id).await?)?;
-    let jobs = tx.experiences_of(id).await?;
+    let jobs = all_jobs(&mut tx, id).await?;
     let discoverable = person.status == domain::person::PersonStatus::Active
         && tx.consents_of(id).await?.iter().any(|consent| {
             consent.purpose == Purpose::Discovery && consent.agency.is_none() && consent.holds(ctx.now)
         });
     let cui_doubtful = person.cui.as_ref().is_some_and(|cui| !cui.looks_right());
     Ok(Whole { person, jobs, discoverable, cui_doubtful })
+}
+
+/// The jobs of a person in all their records, those of the record in front first.
+pub(crate) async fn all_jobs(
+    tx: &mut store::Tx,
+    person: domain::id::Id<Person>,
+) -> Result<Vec<domain::person::Experience>> {
+    let mut jobs = Vec::new();
+    for record in tx.records_of(person).await? {
+        jobs.extend(tx.experiences_of(record).await?);
+    }
+    Ok(jobs)
 }
 
 /// Who the person is and how they are reached, as typed.

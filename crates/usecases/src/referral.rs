@@ -27,10 +27,10 @@ use domain::referral::Problem;
 use crate::Error;
 
 pub use answer::{Answering, Reporting, Rerouting, answer, begin, claim, report, reroute};
-pub use check::{Checked, alternatives, check, check_own, find};
+pub use check::{Checked, Office, Whom, alternatives, check, check_own, find};
 pub use clock::tick_due;
 pub(crate) use cut::{cut, withdraw_all};
-pub use decide::{annul, disputed, late, measure, overrides, review_override, rule};
+pub use decide::{annul, answered_late, disputed, late, measure, overrides, review_override, rule};
 pub use draft::{Drafting, draft, draft_instead};
 pub(crate) use follow::say_by_reply;
 pub use follow::{
@@ -42,7 +42,7 @@ pub use list::{inbox, mine, over, received, sent};
 pub use send::{Consenting, SelfReferral, Sending, Taken, refer_myself, reopen, send};
 pub(crate) use send::{freeze, told, work};
 pub use show::{Shown, show};
-pub use store::referral::{Kind, Late, ListedReferral, OpenOverride, Words};
+pub use store::referral::{Kind, Late, ListedReferral, OpenOverride, SentBy, Words};
 pub use terms::{Promising, promise, promises, set_capacity, terms};
 pub use walk::{Asked, Stand, Walked};
 

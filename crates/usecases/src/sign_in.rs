@@ -57,7 +57,7 @@ const fn idle_limit(actor: &Actor) -> i64 {
     }
 }
 
-/// Starts a session for `actor`. `device` is a short word for the list of sessions ("Android · Chrome").
+/// Starts a session for `actor`; for a person whose record was joined to another, as that other: both codes lead there. `device` is a short word for the list of sessions ("Android · Chrome").
 ///
 /// # Errors
 /// If the database cannot be written.
@@ -66,6 +66,10 @@ pub async fn start(sys: &System, actor: Actor, stage: Stage, device: &str, now: 
     let (hash, id) = (&hash, Id::<SessionRow>::new(now));
     sys.store
         .write(move |mut tx| async move {
+            let actor = match actor {
+                Actor::Person(person) => Actor::Person(tx.front_of(person).await?),
+                actor => actor,
+            };
             tx.add_session(hash, id, &actor, stage, device, now, now.plus(ABSOLUTE)).await?;
             Ok::<_, StoreError>(tx.done(()))
         })

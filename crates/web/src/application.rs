@@ -327,6 +327,7 @@ async fn mine(State(app): State<App>, who: As, Asked(asked): Asked) -> Result<Re
         .filter(|_| full)
         .map(|last| format!("{}?despues={}", frame.to("mi/solicitudes"), last.application.id));
     let lines = found.iter().map(|listed| Line::new(frame.t, listed)).collect();
+    usecases::person::note_read(&app.sys, &who.ctx, false).await?;
     let page = MinePage { frame, lines, next };
     Ok(page::answer(&page.frame, &page))
 }

@@ -15,6 +15,7 @@ pub mod consent;
 pub mod cv;
 pub mod demo;
 pub mod error;
+pub mod find;
 pub mod form;
 pub mod gallery;
 pub mod home;
@@ -22,6 +23,7 @@ pub mod hsds;
 pub mod i18n;
 pub mod intake;
 pub mod matches;
+pub mod merge;
 pub mod message;
 pub mod missing;
 pub mod offer;
@@ -125,6 +127,8 @@ pub fn routes() -> Routes {
         .and(preference::routes())
         .and(application::routes())
         .and(candidate::routes())
+        .and(find::routes())
+        .and(merge::routes())
         .and(referral::routes())
         .and(case::routes())
         .and(report::routes())

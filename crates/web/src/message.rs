@@ -117,6 +117,8 @@ fn sample(lang: Lang, notice: Notice) -> Written {
         ("reason", "Falta decir la paga."),
         ("link", "oportuguate.example/es/personal/invitacion/…"),
         ("number", "482913"),
+        ("agency", "Oficina Municipal de Concepción Tutuapa"),
+        ("count", "50"),
         ("site", "oportuguate.example"),
     ];
     let text = MessageText {

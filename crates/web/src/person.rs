@@ -11,7 +11,7 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 use domain::{message::Lang, person::PersonStatus};
 use qrcode::{Color, EcLevel, QrCode};
-use usecases::{Error, profile};
+use usecases::{Error, person::News, profile};
 
 pub use enter::EnterPage;
 pub use lost_pin::LostPinPage;
@@ -70,6 +70,10 @@ pub struct HomePage {
     pub cui_doubtful: bool,
     /// Whether no job was told yet: then there is little to find for them.
     pub untold: bool,
+    /// What is new since they last looked.
+    pub news: News,
+    /// Records that were joined to theirs: where to say that one is not, and since when.
+    pub joined: Vec<(String, String)>,
 }
 
 impl Page for HomePage {
@@ -81,9 +85,15 @@ impl Page for HomePage {
             paused,
             cui_doubtful,
             untold,
+            news: News { referrals: 2, applications: 1 },
+            joined: Vec::new(),
         };
+        let t = Frame::sample(lang, Who::Person, "person-home-title").t;
+        let day = t.day(&domain::time::Day::constant(2026, 11, 22));
+        let joined = vec![("/es/mi/registros/0".to_owned(), day)];
         vec![
             ("full", page(false, false, false)),
+            ("joined", Self { joined, news: News::default(), ..page(false, false, false) }),
             ("new", page(false, true, true)),
             ("paused", page(true, false, false)),
         ]
@@ -92,12 +102,19 @@ impl Page for HomePage {
 
 async fn home(State(app): State<App>, who: As, Asked(asked): Asked) -> Result<Response, Failure> {
     let whole = profile::profile(&app.sys, &who.ctx).await?;
+    let frame = Frame::new(&app, &who, "person-home-title").with_done(asked.get("hecho"));
+    let since = |merge: &domain::merge::Merge| {
+        let day = merge.decided_at.unwrap_or(merge.proposed_at).day();
+        (frame.to(&format!("mi/registros/{}", merge.id)), frame.t.day(&day))
+    };
     let page = HomePage {
-        frame: Frame::new(&app, &who, "person-home-title").with_done(asked.get("hecho")),
+        news: usecases::person::news(&app.sys, &who.ctx).await?,
+        joined: usecases::merge::mine(&app.sys, &who.ctx).await?.iter().map(since).collect(),
         alias: whole.person.alias.to_string(),
         paused: whole.person.status == PersonStatus::Paused,
         cui_doubtful: whole.cui_doubtful,
         untold: whole.jobs.is_empty(),
+        frame,
     };
     Ok(page::answer(&page.frame, &page))
 }

@@ -239,6 +239,18 @@ pub const MY_REFERRAL: &str = "/{lang}/mi/casos/{id}";
 pub const MY_REFERRAL_STEP: &str = "/{lang}/mi/casos/{id}/{step}";
 /// A person asks a service for help.
 pub const REFER_MYSELF: &str = "/{lang}/servicios/{id}/pedir";
+/// An officer looks for a person.
+pub const FIND: &str = "/{lang}/buscar";
+/// Somebody who was found, to go on with.
+pub const FOUND: &str = "/{lang}/buscar/{id}";
+/// Proposes that two records are of one person.
+pub const MERGE_PROPOSE: &str = "/{lang}/registros/unir";
+/// The person says that a joined record is not theirs.
+pub const MERGE_OBJECT: &str = "/{lang}/mi/registros/{id}";
+/// Records that may be of one person, for the coordination.
+pub const MERGES: &str = "/{lang}/coordinacion/registros";
+/// Decides one of them.
+pub const MERGE: &str = "/{lang}/coordinacion/registros/{id}";
 /// An officer writes a referral.
 pub const REFER: &str = "/{lang}/referir";
 /// What an officer sent.

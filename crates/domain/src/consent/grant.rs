@@ -40,6 +40,9 @@ words! {
 }
 
 impl Field {
+    /// What an organisation must learn at the least to call somebody who asks for themselves: where, and what about.
+    pub const LEAST: [Self; 2] = [Self::Contact, Self::Need];
+
     /// Whether a service of this kind needs it (purpose).
     #[must_use]
     pub const fn is_for(self, category: ServiceCategory) -> bool {

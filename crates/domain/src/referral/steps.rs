@@ -191,19 +191,16 @@ impl Step {
 }
 
 impl Referral {
-    /// The party as which `party` takes `step`. In a compartment nobody outside looks in, so who sent it also decides
-    /// what the coordination decides elsewhere; and only who began a referral sends it.
+    /// The party as which `party` takes `step`. Of what lies in a compartment the coordination learns only what it has to
+    /// decide, so who sent it annuls what should never have been; disputes are the coordination's everywhere. And only who
+    /// began a referral sends it.
     ///
     /// # Errors
     /// [`Problem::NotYours`].
     fn acting(&self, step: Step, party: Party) -> Result<Party, Problem> {
         match (step, party) {
             (Step::Send | Step::Reopen, Party::Person) if self.sender.is_some() => Err(Problem::NotYours),
-            (Step::RuleHelped | Step::RuleNotHelped | Step::RuleGoOn | Step::Annul, Party::Sender)
-                if self.route.is_restricted() =>
-            {
-                Ok(Party::Supervisor)
-            }
+            (Step::Annul, Party::Sender) if self.route.is_restricted() => Ok(Party::Supervisor),
             _ => Ok(party),
         }
     }

@@ -178,11 +178,20 @@ fn guards_hold() {
 }
 
 #[test]
-fn in_a_compartment_the_sender_decides_and_the_coordination_knows_nothing() {
+fn disputes_are_the_coordinations_and_in_a_compartment_the_sender_annuls() {
     let disputed = |route| Referral { status: Status::Disputed, route, ..draft(Priority::Normal) };
     let rule = |route, party| disputed(route).take(Step::RuleHelped, party, &Detail::default(), NOW);
     assert!(rule(Route::Open, Party::Supervisor).is_ok() && rule(Route::Open, Party::Sender).is_err());
-    assert!(rule(Route::Minors, Party::Sender).is_ok() && rule(Route::Trafficking, Party::Sender).is_ok());
+    for route in [Route::Minors, Route::Trafficking] {
+        assert!(rule(route, Party::Sender).is_err() && rule(route, Party::Supervisor).is_ok());
+    }
+    let annul = |route| disputed(route).take(Step::Annul, Party::Sender, &Detail::default(), NOW);
+    assert!(annul(Route::Open).is_err() && annul(Route::Minors).is_ok());
+    let known = |status, overridden| {
+        let of = Referral { status, overridden, ..disputed(Route::Trafficking) };
+        of.is_known_to_coordination()
+    };
+    assert!(known(Status::Disputed, false) && known(Status::Sent, true) && !known(Status::Sent, false));
 }
 
 #[test]

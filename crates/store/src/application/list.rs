@@ -175,7 +175,7 @@ const DISPUTED: &str = "select a.id, a.opportunity, a.kind, o.title_es, o.title_
     and a.id < $1 order by a.id desc limit $2";
 
 impl Tx {
-    /// A person's applications and invitations, newest first.
+    /// A person's applications and invitations, in all their records, newest first.
     ///
     /// # Errors
     /// If the database cannot be read.
@@ -187,7 +187,8 @@ impl Tx {
         let rows: Vec<ListedRow> = on!(self, c => sqlx::query_as(
             "select a.*, o.title_es, o.title_en, o.status as offer_status, o.municipality, g.name as agency_name
              from application a join opportunity o on o.id = a.opportunity join agency g on g.id = a.agency
-             where a.person = $1 and a.id < $2 order by a.id desc limit $3")
+             where a.person in (select id from person where id = $1 or merged_into = $1) and a.id < $2
+             order by a.id desc limit $3")
             .bind(person.uuid()).bind(page.below())
             .bind(page.limit).fetch_all(c))?;
         rows.into_iter().map(ListedApplication::try_from).collect()

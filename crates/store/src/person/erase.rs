@@ -35,7 +35,8 @@ impl Tx {
                  sex = case when $5 then sex else null end,
                  language = case when $5 then language else 'mis' end,
                  municipality = '', contact = null, contact_owner = null, contact_index = null, cui = null,
-                 cui_index = null, pin_hash = '', profile = '{}', version = version + 1 where id = $1"
+                 cui_index = null, pin_hash = '', profile = '{}', merged_into = null,
+                 version = version + 1 where id = $1"
             )
             .bind(uuid)
             .bind(ERASED)
@@ -63,6 +64,20 @@ impl Tx {
             .bind(counted)
         )?;
         exec!(self, sqlx::query("update gap set person = null where person = $1").bind(uuid))?;
+        // Nothing is left to be joined, nor to be taken apart.
+        exec!(
+            self,
+            sqlx::query(
+                "update merge set status = case when status = 'proposed' then 'refused' else 'undone' end,
+                 ended_at = $2, version = version + 1
+                 where (kept = $1 or gone = $1) and status in ('proposed', 'merged')"
+            )
+            .bind(uuid)
+            .bind(now.seconds())
+        )?;
+        exec!(self, sqlx::query("delete from person_sound where person = $1").bind(uuid))?;
+        exec!(self, sqlx::query("delete from person_look where person = $1").bind(uuid))?;
+        exec!(self, sqlx::query("delete from person_read where person = $1").bind(uuid))?;
         exec!(self, sqlx::query("delete from experience where person = $1").bind(uuid))?;
         exec!(self, sqlx::query("delete from alert where person = $1").bind(uuid))?;
         exec!(self, sqlx::query("delete from alert_told where person = $1").bind(uuid))?;

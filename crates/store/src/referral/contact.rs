@@ -193,15 +193,15 @@ impl Tx {
         self.audit(permit, referral.id.uuid(), Some(referral.person.uuid()), &detail, now).await
     }
 
-    /// Sharings without consent that nobody has reviewed, oldest first. Those in a compartment are not shown.
+    /// Sharings without consent that nobody has reviewed, oldest first; also of what lies in a compartment.
     ///
     /// # Errors
     /// If the database cannot be read.
     pub async fn overrides_open(&mut self, page: Page<(Moment, Id<Referral>)>) -> Result<Vec<OpenOverride>> {
         let (at, id) = page.after.map_or((i64::MIN, Uuid::nil()), |(at, id)| (at.seconds(), id.uuid()));
         let rows: Vec<OverrideRow> = on!(self, c => sqlx::query_as(
-            "select o.referral, o.basis, o.account, o.at from referral_override o join referral r on r.id = o.referral
-             where o.reviewed_at is null and r.route = 'open' and (o.at, o.referral) > ($1, $2)
+            "select o.referral, o.basis, o.account, o.at from referral_override o
+             where o.reviewed_at is null and (o.at, o.referral) > ($1, $2)
              order by o.at, o.referral limit $3").bind(at).bind(id).bind(page.limit).fetch_all(c))?;
         rows.into_iter()
             .map(|row| {

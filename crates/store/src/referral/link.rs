@@ -93,7 +93,7 @@ impl Tx {
                  values ($1, $2, $3, $4, 0)
                  on conflict (referral) do update set address = excluded.address,
                  token_hash = excluded.token_hash, expires_at = excluded.expires_at, code_hash = null,
-                 code_expires_at = null, code_tries = 0, visit_hash = null, visit_expires_at = null"
+                 code_expires_at = null, code_tries = 0, codes = 0, visit_hash = null, visit_expires_at = null"
             )
             .bind(referral.id.uuid())
             .bind(address)
@@ -124,8 +124,8 @@ impl Tx {
         }))
     }
 
-    /// Keeps a code for a link, in the place of any earlier one, unless that one waits and ends after `unless_after`;
-    /// answers whether it was kept.
+    /// Keeps a code for a link, in the place of any earlier one, unless that one waits and ends after `unless_after`, or
+    /// `most` codes were kept for this link already; answers whether it was kept.
     ///
     /// # Errors
     /// If the database does not take it.
@@ -135,18 +135,20 @@ impl Tx {
         code: &str,
         expires_at: Moment,
         unless_after: Moment,
+        most: i64,
     ) -> Result<bool> {
         let hash = self.keys().index(CODE, &format!("{id}\n{code}"));
         let kept = exec!(
             self,
             sqlx::query(
-                "update referral_link set code_hash = $2, code_expires_at = $3
-                 where referral = $1 and (code_hash is null or code_expires_at <= $4)"
+                "update referral_link set code_hash = $2, code_expires_at = $3, codes = codes + 1
+                 where referral = $1 and (code_hash is null or code_expires_at <= $4) and codes < $5"
             )
             .bind(id.uuid())
             .bind(hash)
             .bind(expires_at.seconds())
             .bind(unless_after.seconds())
+            .bind(most)
         )?;
         Ok(kept > 0)
     }

@@ -1,10 +1,10 @@
 //! Lists of referrals, each a page in the order of an index: its cost does not grow with how many there are.
 
 use domain::{
-    agency::{Account, Agency, Bilingual},
+    agency::{Account, Agency, AgencyKind, Bilingual},
     id::Id,
     person::Person,
-    place::DepartmentCode,
+    place::{DepartmentCode, MunicipalityCode},
     referral::Referral,
     text::Phone,
     time::Moment,
@@ -12,7 +12,7 @@ use domain::{
 use uuid::Uuid;
 
 use super::Row;
-use crate::{Page, Result, StoreError, Tx, agency::read_phone};
+use crate::{Page, Result, StoreError, Tx, agency::read_phone, read::Read};
 
 /// A referral in a list, with the names of the service and of both sides. Nothing of the person.
 #[derive(Clone, Debug)]
@@ -23,8 +23,25 @@ pub struct ListedReferral {
     pub service_name: Bilingual,
     /// The organisation that received it.
     pub agency_name: String,
-    /// The organisation that sent it; `None`: the person.
-    pub sender_name: Option<String>,
+    /// What that organisation does.
+    pub agency_kind: AgencyKind,
+    /// The municipality of the organisation that sent it.
+    pub sender_place: Option<MunicipalityCode>,
+    /// Who sent it.
+    pub sent_by: SentBy,
+}
+
+/// Who sent a referral, as far as whoever reads it may know.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SentBy {
+    /// The person.
+    Person,
+    /// An organisation, by its name.
+    Agency(String),
+    /// An office of this municipality: for an employer, to whom a name could tell what is nobody's business.
+    Office(MunicipalityCode),
+    /// Not told: it lies in a compartment.
+    Withheld,
 }
 
 row! {
@@ -34,7 +51,9 @@ row! {
         service_es: String,
         service_en: String,
         agency_name: String,
+        agency_kind: String,
         sender_name: Option<String>,
+        sender_place: Option<String>,
     }
 }
 
@@ -45,7 +64,9 @@ impl TryFrom<ListedRow> for ListedReferral {
             referral: listed.row.try_into()?,
             service_name: Bilingual::new(listed.service_es, listed.service_en),
             agency_name: listed.agency_name,
-            sender_name: listed.sender_name,
+            agency_kind: listed.agency_kind.read("agency.kind")?,
+            sent_by: listed.sender_name.map_or(SentBy::Person, SentBy::Agency),
+            sender_place: listed.sender_place.read("agency.municipality")?,
         })
     }
 }
@@ -55,8 +76,8 @@ impl TryFrom<ListedRow> for ListedReferral {
 pub struct Late {
     /// The referral.
     pub listed: ListedReferral,
-    /// Since when those who look after it know.
-    pub escalated_at: Moment,
+    /// Since when those who look after it know; or when it was answered, after its date.
+    pub since: Moment,
     /// The telephone of the organisation.
     pub agency_phone: Option<Phone>,
 }
@@ -75,11 +96,37 @@ macro_rules! listed {
     ($which:literal) => {
         concat!(
             "select r.*, s.name_es as service_es, s.name_en as service_en, a.name as agency_name,
-             g.name as sender_name from referral r join service s on s.id = r.service
+             a.kind as agency_kind, g.name as sender_name, g.municipality as sender_place from referral r join service s on s.id = r.service
              join agency a on a.id = r.agency left join agency g on g.id = r.sender_agency ",
             $which
         )
     };
+}
+
+/// The same with since when it is late, or was answered late, and whom to call.
+macro_rules! late {
+    ($since:literal, $which:literal) => {
+        concat!(
+            "select r.*, s.name_es as service_es, s.name_en as service_en, a.name as agency_name,
+             a.kind as agency_kind, g.name as sender_name, g.municipality as sender_place, ",
+            $since,
+            " as since, a.phone as phone from referral r
+             join service s on s.id = r.service join agency a on a.id = r.agency
+             left join agency g on g.id = r.sender_agency ",
+            $which
+        )
+    };
+}
+
+fn read_late(rows: Vec<LateRow>) -> Result<Vec<Late>> {
+    let late = |row: LateRow| {
+        Ok(Late {
+            listed: row.listed.try_into()?,
+            since: Moment::from_seconds(row.since),
+            agency_phone: read_phone(row.phone.as_deref())?,
+        })
+    };
+    rows.into_iter().map(late).collect()
 }
 
 /// Where a page by due date goes on.
@@ -157,7 +204,7 @@ impl Tx {
             .bind(page.limit).fetch_all(c))?)
     }
 
-    /// The referrals of a person, newest first.
+    /// The referrals of a person, in all their records, newest first.
     ///
     /// # Errors
     /// If the database cannot be read.
@@ -167,43 +214,46 @@ impl Tx {
         page: Page<Id<Referral>>,
     ) -> Result<Vec<ListedReferral>> {
         read(on!(self, c => sqlx::query_as(listed!(
-            "where r.person = $1 and r.id < $2 order by r.id desc limit $3"))
+            "where r.person in (select id from person where id = $1 or merged_into = $1) and r.id < $2
+             order by r.id desc limit $3"))
             .bind(person.uuid()).bind(page.below())
             .bind(page.limit).fetch_all(c))?)
     }
 
-    /// Referrals whose time is over, the longest first; for the coordination, so without those in compartments.
+    /// Referrals whose date has passed and that somebody still owes the next step of, the longest first; for the
+    /// coordination, so without those in compartments. What was owed anew after its date is not late until the new one.
     ///
     /// # Errors
     /// If the database cannot be read.
-    pub async fn referrals_late(&mut self, page: Page<DueKey>) -> Result<Vec<Late>> {
+    pub async fn referrals_late(&mut self, page: Page<DueKey>, now: Moment) -> Result<Vec<Late>> {
         let (since, id) = due_key(page.after);
-        let rows: Vec<LateRow> = on!(self, c => sqlx::query_as(
-            "select r.*, s.name_es as service_es, s.name_en as service_en, a.name as agency_name,
-             g.name as sender_name, r.escalated_at as since, a.phone as phone from referral r
-             join service s on s.id = r.service join agency a on a.id = r.agency
-             left join agency g on g.id = r.sender_agency
-             where r.route = 'open' and r.escalated_at is not null and (r.escalated_at, r.id) > ($1, $2)
-             order by r.escalated_at, r.id limit $3").bind(since).bind(id).bind(page.limit).fetch_all(c))?;
-        rows.into_iter()
-            .map(|row| {
-                Ok(Late {
-                    listed: row.listed.try_into()?,
-                    escalated_at: Moment::from_seconds(row.since),
-                    agency_phone: read_phone(row.phone.as_deref())?,
-                })
-            })
-            .collect()
+        read_late(on!(self, c => sqlx::query_as(late!("r.escalated_at",
+            "where r.route = 'open' and r.escalated_at is not null and r.due_at < $4
+             and (r.escalated_at, r.id) > ($1, $2) order by r.escalated_at, r.id limit $3"))
+            .bind(since).bind(id).bind(page.limit).bind(now.seconds()).fetch_all(c))?)
     }
 
-    /// Disputes that the coordination has to decide, by due date; without those in compartments.
+    /// Referrals that were answered after the date that the person was promised, the last answered first; for the
+    /// coordination.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn referrals_answered_late(&mut self, page: Page<DueKey>) -> Result<Vec<Late>> {
+        let (since, id) = page.after.map_or((i64::MAX, Uuid::max()), |(at, id)| (at.seconds(), id.uuid()));
+        read_late(on!(self, c => sqlx::query_as(late!("r.decided_at",
+            "where r.route = 'open' and r.decided_at > r.promised_at and (r.decided_at, r.id) < ($1, $2)
+             order by r.decided_at desc, r.id desc limit $3"))
+            .bind(since).bind(id).bind(page.limit).fetch_all(c))?)
+    }
+
+    /// Disputes that the coordination has to decide, by due date; also of what lies in a compartment.
     ///
     /// # Errors
     /// If the database cannot be read.
     pub async fn referrals_disputed(&mut self, page: Page<DueKey>) -> Result<Vec<ListedReferral>> {
         let (due, id) = due_key(page.after);
         read(on!(self, c => sqlx::query_as(listed!(
-            "where r.route = 'open' and r.turn = 'coordination' and (r.due_at, r.id) > ($1, $2)
+            "where r.turn = 'coordination' and (r.due_at, r.id) > ($1, $2)
              order by r.due_at, r.id limit $3"))
             .bind(due).bind(id).bind(page.limit).fetch_all(c))?)
     }
@@ -218,21 +268,24 @@ impl Tx {
         row.map(ListedReferral::try_from).transpose()
     }
 
-    /// The officer to stand beside who refers themselves: an active case worker of a verified agency, of this department
-    /// if there is one, with the fewest open referrals.
+    /// The officer to stand beside who refers themselves: an active case worker of a verified agency other than `but`, of
+    /// this department if there is one, with the fewest open referrals; of the agency `of` where it was named.
     ///
     /// # Errors
     /// If the database cannot be read.
     pub async fn officer_near(
         &mut self,
         department: DepartmentCode,
+        but: Id<Agency>,
+        of: Option<Id<Agency>>,
     ) -> Result<Option<(Id<Account>, Id<Agency>)>> {
         let found: Option<(Uuid, Uuid)> = on!(self, c => sqlx::query_as(
             "select u.id, u.agency from account u join agency a on a.id = u.agency
-             where u.role = 'case_worker' and u.active and a.status = 'verified'
+             where u.role = 'case_worker' and u.active and a.status = 'verified' and u.agency <> $2
+             and (cast($3 as uuid) is null or u.agency = $3)
              order by case when substr(a.municipality, 1, 2) = $1 then 0 else 1 end,
              (select count(*) from referral r where r.sender = u.id and r.due_at is not null), u.id limit 1")
-            .bind(department.to_string()).fetch_optional(c))?;
+            .bind(department.to_string()).bind(but.uuid()).bind(of.map(Id::uuid)).fetch_optional(c))?;
         Ok(found.map(|(account, agency)| (Id::from_uuid(account), Id::from_uuid(agency))))
     }
 }

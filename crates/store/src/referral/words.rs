@@ -2,10 +2,17 @@
 
 use std::collections::BTreeMap;
 
-use domain::{agency::Agency, consent::Field, id::Id, person::Person, referral::Referral, time::Moment};
+use domain::{
+    agency::Agency,
+    consent::Field,
+    id::Id,
+    person::Person,
+    referral::{Party, Referral},
+    time::Moment,
+};
 use uuid::Uuid;
 
-use crate::{Result, StoreError, Tx};
+use crate::{Result, StoreError, Tx, read::Read};
 
 const SHARED: &str = "referral_shared.body";
 const TEXT: &str = "referral_text.body";
@@ -56,6 +63,8 @@ pub struct Words {
     pub kind: Kind,
     /// What it says.
     pub text: String,
+    /// As what whoever wrote it took part; `None` where that was not kept.
+    pub party: Option<Party>,
     /// When it was written.
     pub at: Moment,
 }
@@ -65,6 +74,7 @@ row! {
         id: Uuid,
         kind: String,
         body: Vec<u8>,
+        party: Option<String>,
         at: i64,
     }
 }
@@ -124,7 +134,7 @@ impl Tx {
     pub async fn add_referral_text(
         &mut self,
         referral: &Referral,
-        kind: Kind,
+        (kind, party): (Kind, Option<Party>),
         text: &str,
         now: Moment,
     ) -> Result<()> {
@@ -133,13 +143,14 @@ impl Tx {
         exec!(
             self,
             sqlx::query(
-                "insert into referral_text (id, referral, kind, body, at) values ($1, $2, $3, $4, $5)"
+                "insert into referral_text (id, referral, kind, body, at, party) values ($1, $2, $3, $4, $5, $6)"
             )
             .bind(id)
             .bind(referral.id.uuid())
             .bind(kind.word())
             .bind(body)
             .bind(now.seconds())
+            .bind(party.map(Party::word))
         )?;
         Ok(())
     }
@@ -150,7 +161,7 @@ impl Tx {
     /// [`StoreError::Unreadable`] if the person's key was destroyed.
     pub async fn referral_texts(&mut self, referral: &Referral) -> Result<Vec<Words>> {
         let rows: Vec<TextRow> = on!(self, c => sqlx::query_as(
-            "select id, kind, body, at from referral_text where referral = $1 order by at, id limit 100")
+            "select id, kind, body, party, at from referral_text where referral = $1 order by at, id limit 100")
             .bind(referral.id.uuid()).fetch_all(c))?;
         let mut texts = Vec::with_capacity(rows.len());
         for row in rows {
@@ -158,6 +169,7 @@ impl Tx {
             texts.push(Words {
                 kind: kind.ok_or(StoreError::Unreadable("referral_text.kind"))?,
                 text: self.open_text(referral.person.uuid(), TEXT, row.id, &row.body).await?,
+                party: row.party.read("referral_text.party")?,
                 at: Moment::from_seconds(row.at),
             });
         }

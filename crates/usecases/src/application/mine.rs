@@ -12,7 +12,7 @@ use matching::Explanation;
 use store::{Page, Tx, application::ListedApplication};
 
 use super::walk::{offer_of, own_permit, walk};
-use crate::{Ctx, Result, System};
+use crate::{Ctx, Result, System, merge};
 
 /// What the person can do with an application now.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,6 +78,7 @@ pub async fn mine(sys: &System, ctx: &Ctx, page: Page<Id<Application>>) -> Resul
 pub async fn show(sys: &System, ctx: &Ctx, id: Id<Application>) -> Result<Mine> {
     ctx.person()?;
     let mut tx = sys.store.read().await?;
+    let ctx = &merge::as_applicant_of(&mut tx, ctx, id).await?;
     let (_, application) = ctx.unlock(Action::View, tx.application(id).await?)?;
     let offer = offer_of(&mut tx, application.opportunity).await?;
     let agency_name = tx.agency_name(application.agency).await?.unwrap_or_default();
@@ -100,6 +101,7 @@ pub(super) fn read_explanation(application: &Application) -> Option<Explanation>
 pub async fn withdraw(sys: &System, ctx: &Ctx, id: Id<Application>) -> Result<()> {
     sys.store
         .write(move |mut tx| async move {
+            let ctx = &merge::as_applicant_of(&mut tx, ctx, id).await?;
             let (permit, application) = ctx.unlock(Action::Withdraw, tx.application(id).await?)?;
             let offer = offer_of(&mut tx, application.opportunity).await?;
             let after = application.take(Step::Withdraw, None, ctx.now)?;
@@ -133,6 +135,7 @@ pub async fn withdraw_all(tx: &mut Tx, person: Id<Person>, now: Moment) -> Resul
 pub async fn say_heard(sys: &System, ctx: &Ctx, id: Id<Application>, heard: bool) -> Result<()> {
     sys.store
         .write(move |mut tx| async move {
+            let ctx = &merge::as_applicant_of(&mut tx, ctx, id).await?;
             let (permit, application) = ctx.unlock(Action::Confirm, tx.application(id).await?)?;
             let after = application.say_heard(heard)?;
             let detail = if heard { "heard" } else { "not_heard" };
@@ -149,6 +152,7 @@ pub async fn say_heard(sys: &System, ctx: &Ctx, id: Id<Application>, heard: bool
 pub async fn say_result(sys: &System, ctx: &Ctx, id: Id<Application>, happened: bool) -> Result<()> {
     sys.store
         .write(move |mut tx| async move {
+            let ctx = &merge::as_applicant_of(&mut tx, ctx, id).await?;
             let (permit, application) = ctx.unlock(Action::Confirm, tx.application(id).await?)?;
             let after = application.say_result(happened, ctx.now)?;
             let detail = after.confirmation.map_or("", |said| said.word());

@@ -5,11 +5,12 @@ use domain::{
     agency::{Account, Agency},
     case::{Case, Due},
     id::Id,
+    person::Person,
     policy::{Action, Object, Relation, Role},
     time::Moment,
 };
 use store::{
-    Page,
+    Page, Tx,
     case::{LateCase, ListedCase},
 };
 
@@ -110,5 +111,14 @@ pub async fn mine(sys: &System, ctx: &Ctx) -> Result<Vec<Case>> {
     let person = ctx.person()?;
     let mut tx = sys.store.read().await?;
     let (_, person) = ctx.unlock(Action::View, tx.person(person).await?)?;
-    Ok(tx.cases_of(person.id).await?)
+    of_person(&mut tx, person.id).await
+}
+
+/// The cases of a person and of the records joined to theirs.
+pub(crate) async fn of_person(tx: &mut Tx, person: Id<Person>) -> Result<Vec<Case>> {
+    let mut all = Vec::new();
+    for record in tx.records_of(person).await? {
+        all.extend(tx.cases_of(record).await?);
+    }
+    Ok(all)
 }

@@ -7,7 +7,7 @@ use domain::{
 };
 
 use super::{MOST_PAPERS, write::held};
-use crate::{Ctx, Error, Result, System, agency::Upload};
+use crate::{Ctx, Error, Result, System, agency::Upload, merge};
 
 /// Adds a paper: by the officer, or by the person of their own case.
 ///
@@ -19,6 +19,7 @@ pub async fn add_paper(sys: &System, ctx: &Ctx, id: Id<Case>, upload: Upload) ->
     let (name, bytes) = (&name, &bytes);
     sys.store
         .write(move |mut tx| async move {
+            let ctx = &merge::as_accompanied_in(&mut tx, ctx, id).await?;
             let (permit, case) = ctx.unlock(Action::Edit, tx.case(id).await?)?;
             if case.closed_at.is_some() {
                 return Err(Error::Conflict("case-not-from-here"));
@@ -50,6 +51,7 @@ pub async fn add_paper(sys: &System, ctx: &Ctx, id: Id<Case>, upload: Upload) ->
 pub async fn paper(sys: &System, ctx: &Ctx, id: Id<Case>, paper: Id<Paper>) -> Result<(Paper, Vec<u8>)> {
     sys.store
         .write(move |mut tx| async move {
+            let ctx = &merge::as_accompanied_in(&mut tx, ctx, id).await?;
             let (permit, case) = ctx.unlock(Action::View, tx.case(id).await?)?;
             match case.party(&ctx.actor) {
                 Some(Party::Person) => {}
@@ -71,6 +73,7 @@ pub async fn paper(sys: &System, ctx: &Ctx, id: Id<Case>, paper: Id<Paper>) -> R
 pub async fn remove_paper(sys: &System, ctx: &Ctx, id: Id<Case>, paper: Id<Paper>) -> Result<()> {
     sys.store
         .write(move |mut tx| async move {
+            let ctx = &merge::as_accompanied_in(&mut tx, ctx, id).await?;
             let (permit, case) = ctx.unlock(Action::Edit, tx.case(id).await?)?;
             if case.party(&ctx.actor) != Some(Party::Person) {
                 held(&mut tx, ctx, &case).await?;

@@ -16,7 +16,7 @@ use store::{
     case::{Entry, EntryKind},
 };
 
-use crate::{Ctx, Error, Result, System, referral};
+use crate::{Ctx, Error, Result, System, merge, referral};
 
 /// Lines of what happened that are shown.
 const ENTRIES: i64 = 200;
@@ -61,6 +61,7 @@ pub struct Shown {
 pub async fn show(sys: &System, ctx: &Ctx, id: Id<Case>) -> Result<Shown> {
     sys.store
         .write(move |mut tx| async move {
+            let ctx = &merge::as_accompanied_in(&mut tx, ctx, id).await?;
             let (permit, case) = ctx.unlock(Action::View, tx.case(id).await?)?;
             let shown = read(&mut tx, ctx, &permit, case).await?;
             Ok(tx.done(shown))

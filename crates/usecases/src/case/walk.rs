@@ -12,7 +12,7 @@ use store::{Page, Tx, account::AccountFilter};
 
 use super::{chosen, open, words};
 use crate::{
-    Ctx, Error, Result, System,
+    Ctx, Error, Result, System, merge,
     message::{self, To},
     referral::Taken,
 };
@@ -32,6 +32,7 @@ pub struct Offering {
 }
 
 async fn opened(tx: &mut Tx, ctx: &Ctx, id: Id<Case>, action: Action) -> Result<(Permit, Case, Party)> {
+    let ctx = &merge::as_accompanied_in(tx, ctx, id).await?;
     let (permit, case) = ctx.unlock(action, tx.case(id).await?)?;
     let party = case.party(&ctx.actor).ok_or(Error::NotFound)?;
     Ok((permit, case, party))

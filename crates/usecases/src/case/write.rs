@@ -16,7 +16,7 @@ use store::{
 };
 
 use super::{MOST_GOALS, chosen, line, words};
-use crate::{Ctx, Error, Result, System};
+use crate::{Ctx, Error, Result, System, merge};
 
 /// How far ahead a day of a goal or a task may lie.
 const FARTHEST_DAYS: i64 = 730;
@@ -70,6 +70,7 @@ struct Writing {
 }
 
 async fn opened(tx: &mut Tx, ctx: &Ctx, id: Id<Case>) -> Result<Writing> {
+    let ctx = &merge::as_accompanied_in(tx, ctx, id).await?;
     let (permit, case) = ctx.unlock(Action::Edit, tx.case(id).await?)?;
     let party = case.party(&ctx.actor).ok_or(Error::NotFound)?;
     if case.closed_at.is_some() {

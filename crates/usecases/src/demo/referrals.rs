@@ -3,6 +3,7 @@
 
 mod course;
 mod life;
+mod reserved;
 
 use domain::{
     agency::{Agency, AgencyKind, AgencyStatus, Agreement, Bilingual},
@@ -75,6 +76,9 @@ pub(super) async fn make(world: &mut World, tx: &mut Tx) -> Result<usize> {
         }
     }
     gaps(world, tx, &officers).await?;
+    if let Some(officer) = officers.first() {
+        made += reserved::make(world, tx, *officer).await?;
+    }
     Ok(made)
 }
 

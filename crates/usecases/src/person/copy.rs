@@ -5,8 +5,8 @@ use std::collections::BTreeMap;
 use domain::{
     agency::Bilingual,
     application::Application,
-    case::{Case, Goal, Paper, Task},
     attention::Attention,
+    case::{Case, Goal, Paper, Task},
     consent::{Consent, Field},
     id::Id,
     intake::Kept,
@@ -19,10 +19,10 @@ use domain::{
 };
 use matching::Preference;
 use serde::Serialize;
-use store::{Page, Tx};
+use store::{Page, Tx, referral::SentBy};
 
 use super::{Seen, seen};
-use crate::{Ctx, Result, System, alert::KEEP_DAYS};
+use crate::{Ctx, Result, System, alert::KEEP_DAYS, merge};
 
 /// Everything that is kept of a person. The names of the fields are its labels.
 #[derive(Debug, Serialize)]
@@ -33,6 +33,8 @@ pub struct Copy {
     pub person: Person,
     /// How they were registered, if that was at a desk: needs told, and how they said yes.
     pub intake: Option<Kept>,
+    /// Other records that were joined to it, each with what was said to cards in it.
+    pub joined: Vec<Joined>,
     /// Jobs, in the person's own words.
     pub jobs: Vec<Experience>,
     /// What they said to cards, and what follows from it.
@@ -58,6 +60,19 @@ pub struct Copy {
     pub sessions: Vec<SignedIn>,
     /// Who did what with it.
     pub seen: Vec<Seen>,
+}
+
+/// A record that was joined to the person's own.
+#[derive(Debug, Serialize)]
+pub struct Joined {
+    /// The record.
+    pub person: Person,
+    /// What they said to cards in it, and what follows from it.
+    pub preference: Told,
+    /// How they were registered at a desk.
+    pub intake: Option<Kept>,
+    /// How they fared, as they told it in it.
+    pub pulses: Vec<Pulse>,
 }
 
 /// What the person said to cards, and what follows from it.
@@ -182,11 +197,9 @@ pub async fn copy(sys: &System, ctx: &Ctx) -> Result<Copy> {
             let (permit, person) = ctx.unlock(Action::Export, tx.person(id).await?)?;
             let copy = Copy {
                 made_at: ctx.now,
-                intake: ctx
-                    .unlock(Action::Export, tx.intake_of(id).await?)
-                    .ok()
-                    .map(|(_, intake)| intake.kept),
-                jobs: tx.experiences_of(id).await?,
+                intake: intake(&mut tx, ctx, id).await?,
+                jobs: crate::profile::all_jobs(&mut tx, id).await?,
+                joined: joined(&mut tx, ctx).await?,
                 preference: Told::new(tx.answers_of(id).await?.0),
                 pulses: tx.pulses_of(id).await?,
                 attentions: tx.attentions_of(id).await?,
@@ -195,7 +208,7 @@ pub async fn copy(sys: &System, ctx: &Ctx) -> Result<Copy> {
                 cases: accompanied(&mut tx, id).await?,
                 found: found(&mut tx, id, ctx.now).await?,
                 told_of_found_at: tx.told_of_alerts_at(id).await?,
-                consents: tx.consents_of(id).await?,
+                consents: consents(&mut tx, id).await?,
                 sessions: tx
                     .sessions_of(id.uuid(), ctx.now)
                     .await?
@@ -217,7 +230,7 @@ pub async fn copy(sys: &System, ctx: &Ctx) -> Result<Copy> {
 
 async fn accompanied(tx: &mut Tx, person: Id<Person>) -> Result<Vec<Accompanied>> {
     let mut all = Vec::new();
-    for case in tx.cases_of(person).await? {
+    for case in crate::case::of_person(tx, person).await? {
         let entries = tx.case_entries(&case, MOST_ENTRIES).await?.into_iter();
         all.push(Accompanied {
             agency: tx.agency_name(case.agency).await?.unwrap_or_default(),
@@ -231,12 +244,43 @@ async fn accompanied(tx: &mut Tx, person: Id<Person>) -> Result<Vec<Accompanied>
     Ok(all)
 }
 
+/// How a record was registered at a desk, if it was.
+async fn intake(tx: &mut Tx, ctx: &Ctx, record: Id<Person>) -> Result<Option<Kept>> {
+    let found = ctx.unlock(Action::Export, tx.intake_of(record).await?);
+    Ok(found.ok().map(|(_, intake)| intake.kept))
+}
+
+async fn joined(tx: &mut Tx, ctx: &Ctx) -> Result<Vec<Joined>> {
+    let mut all = Vec::new();
+    for record in tx.records_of(ctx.person()?).await?.into_iter().skip(1) {
+        let own = merge::acting(ctx, Some(record));
+        let (_, person) = own.unlock(Action::Export, tx.person(record).await?)?;
+        all.push(Joined {
+            person,
+            preference: Told::new(tx.answers_of(record).await?.0),
+            intake: intake(tx, &own, record).await?,
+            pulses: tx.pulses_of(record).await?,
+        });
+    }
+    Ok(all)
+}
+
+async fn consents(tx: &mut Tx, person: Id<Person>) -> Result<Vec<Consent>> {
+    let mut all = Vec::new();
+    for record in tx.records_of(person).await? {
+        all.extend(tx.consents_of(record).await?);
+    }
+    Ok(all)
+}
+
 async fn found(tx: &mut Tx, person: Id<Person>, now: Moment) -> Result<Vec<Found>> {
     let mut all = Vec::new();
-    for alert in tx.alerts_of(person, now.plus_days(-KEEP_DAYS), MOST_FOUND).await? {
-        let listed = tx.listed(alert.opportunity).await?;
-        let title = listed.map(|listed| listed.opportunity.title).unwrap_or_default();
-        all.push(Found { title, found_at: alert.found_at });
+    for record in tx.records_of(person).await? {
+        for alert in tx.alerts_of(record, now.plus_days(-KEEP_DAYS), MOST_FOUND).await? {
+            let listed = tx.listed(alert.opportunity).await?;
+            let title = listed.map(|listed| listed.opportunity.title).unwrap_or_default();
+            all.push(Found { title, found_at: alert.found_at });
+        }
     }
     Ok(all)
 }
@@ -264,7 +308,10 @@ async fn referred(tx: &mut Tx, person: Id<Person>) -> Result<Vec<Referred>> {
                 id: of.id,
                 service: listed.service_name,
                 agency: listed.agency_name,
-                sent_by: listed.sender_name,
+                sent_by: match listed.sent_by {
+                    SentBy::Agency(name) => Some(name),
+                    SentBy::Person | SentBy::Office(_) | SentBy::Withheld => None,
+                },
                 status: of.status,
                 sent_at: of.sent_at,
                 promised_at: of.promised_at,

@@ -8,7 +8,7 @@ use domain::{
     text::{ShortText, TextProblem},
 };
 
-use crate::{Ctx, Error, Problems, Result, System, person::change};
+use crate::{Ctx, Error, Problems, Result, System, merge, person::change};
 
 /// Jobs kept at most.
 const MOST_JOBS: usize = 30;
@@ -123,7 +123,7 @@ pub async fn add_job(sys: &System, ctx: &Ctx, form: &JobForm) -> Result<Id<Exper
 pub async fn job(sys: &System, ctx: &Ctx, id: Id<Experience>) -> Result<Job> {
     let mut tx = sys.store.read().await?;
     let (_, person) = ctx.unlock(Action::View, tx.person(ctx.person()?).await?)?;
-    let own = tx.experiences_of(person.id).await?.into_iter().find(|job| job.id == id);
+    let own = super::all_jobs(&mut tx, person.id).await?.into_iter().find(|job| job.id == id);
     drop(tx);
     let experience = own.ok_or(Error::NotFound)?;
     let linker = sys.linker();
@@ -156,9 +156,10 @@ where
     let person = ctx.person()?;
     sys.store
         .write(move |mut tx| async move {
-            let (permit, person) = ctx.unlock(Action::Edit, tx.person(person).await?)?;
-            let own = tx.experiences_of(person.id).await?.into_iter().find(|job| job.id == id);
+            let own = super::all_jobs(&mut tx, person).await?.into_iter().find(|job| job.id == id);
             let mut job = own.ok_or(Error::NotFound)?;
+            let ctx = merge::acting(ctx, Some(job.person));
+            let (permit, _) = ctx.unlock(Action::Edit, tx.person(job.person).await?)?;
             edit(&mut job);
             tx.put_experience(&permit, &job, ctx.now).await?;
             Ok(tx.done(()))
@@ -203,8 +204,11 @@ pub async fn remove_job(sys: &System, ctx: &Ctx, id: Id<Experience>) -> Result<(
     let person = ctx.person()?;
     sys.store
         .write(move |mut tx| async move {
-            let (permit, person) = ctx.unlock(Action::Edit, tx.person(person).await?)?;
-            tx.delete_experience(&permit, person.id, id, ctx.now).await?;
+            let own = super::all_jobs(&mut tx, person).await?.into_iter().find(|job| job.id == id);
+            let record = own.map_or(person, |job| job.person);
+            let ctx = merge::acting(ctx, Some(record));
+            let (permit, record) = ctx.unlock(Action::Edit, tx.person(record).await?)?;
+            tx.delete_experience(&permit, record.id, id, ctx.now).await?;
             Ok::<_, Error>(tx.done(()))
         })
         .await

@@ -9,7 +9,7 @@ use domain::{
     policy::{Action, Actor, Object, Relation},
     referral::{Barrier, Fit, Priority, Referral, Route, Terms},
     service::{Freshness, Service, ServiceCategory, ServiceStatus, shown_since},
-    text::PersonCode,
+    text::{PersonCode, Phone},
     time::Moment,
 };
 use store::{
@@ -43,6 +43,20 @@ pub struct Checked {
     pub consent_until: Option<Option<Moment>>,
     /// Whether somebody there has an account; if not, an e-mail address is needed for a link.
     pub has_accounts: bool,
+    /// The office that reads the name, the telephone and the need too: of who sends it, or of the officer who is to stand
+    /// beside a person who asks for themselves.
+    pub office: Option<Office>,
+    /// The number that anyone may call.
+    pub phone: Option<Phone>,
+}
+
+/// An office whose officer accompanies a referral.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Office {
+    /// Which.
+    pub id: Id<Agency>,
+    /// Its name, as the person is told it.
+    pub name: String,
 }
 
 /// Who asks for whom, as far as it changes how a service fits.
@@ -61,12 +75,30 @@ impl<'a> For<'a> {
     }
 }
 
+/// Whom an officer refers.
+#[derive(Clone, Copy, Debug)]
+pub enum Whom<'a> {
+    /// Who has this code on their slip.
+    Code(&'a str),
+    /// Who was found, and opened.
+    Found(Id<Person>),
+}
+
+/// The person whom an officer refers, for the rules: nothing of them is answered to who asks.
+pub(super) async fn person_of(tx: &mut Tx, ctx: &Ctx, whom: Whom<'_>) -> Result<Person> {
+    match whom {
+        Whom::Code(code) => person_of_code(tx, code).await,
+        Whom::Found(id) => crate::find::opened(tx, ctx, id).await,
+    }
+}
+
 /// A person by the code on their slip, as an officer at a desk has it in hand.
 pub(super) async fn person_of_code(tx: &mut Tx, code: &str) -> Result<Person> {
     let code = PersonCode::parse(code).map_err(|problem| Error::invalid("code", problem.key()))?;
     let unknown = || Error::invalid("code", "referral-code-unknown");
     let (id, _) = tx.person_by_code(&code).await?.ok_or_else(unknown)?;
-    person(tx, id).await
+    let front = tx.front_of(id).await?;
+    person(tx, front).await
 }
 
 /// A person, for the rules: nothing of them is answered to who asks.
@@ -99,18 +131,37 @@ pub async fn check(
     };
     let route = Route::of(age(&person, ctx.now), trafficking_signs);
     let listed = tx.listed_service(service).await?.ok_or(Error::NotFound)?;
-    look(&mut tx, ctx, listed, For { person: &person, route, sender: ctx.actor.agency() }).await
+    let mut checked =
+        look(&mut tx, ctx, listed, For { person: &person, route, sender: ctx.actor.agency() }).await?;
+    let of = &checked.listed.service;
+    checked.phone = match of.phone.clone() {
+        Some(phone) => Some(phone),
+        None => tx.agency(of.agency).await?.unlock(&Actor::System, Action::View)?.1.phone,
+    };
+    if ctx.actor.person().is_some() && checked.terms.wants_worker {
+        let near = tx.officer_near(person.municipality.department(), of.agency, None).await?;
+        checked.office = match near {
+            Some((_, agency)) => Some(office(&mut tx, agency).await?),
+            None => None,
+        };
+    }
+    Ok(checked)
 }
 
-/// The services for a kind of need of the person with this code, best first: those that can be sent to, then those that
-/// something stands in the way of.
+async fn office(tx: &mut Tx, id: Id<Agency>) -> Result<Office> {
+    Ok(Office { id, name: tx.agency_name(id).await?.unwrap_or_default() })
+}
+
+/// The services for a kind of need of somebody, best first: those that can be sent to, then those that something stands in
+/// the way of.
 ///
 /// # Errors
-/// Problems with `code` and `category`; [`Error::NotFound`] if who asks sends no referrals.
+/// Problems with `code` and `category`; [`Error::NotFound`] if who asks sends no referrals, or did not find whom they
+/// refer.
 pub async fn find(
     sys: &System,
     ctx: &Ctx,
-    code: &str,
+    whom: Whom<'_>,
     category: &str,
     trafficking_signs: bool,
 ) -> Result<Vec<Checked>> {
@@ -119,7 +170,7 @@ pub async fn find(
     super::draft::officer(&ctx.actor)?;
     let category: ServiceCategory = super::chosen("category", category)?;
     let mut tx = sys.store.read().await?;
-    let person = person_of_code(&mut tx, code).await?;
+    let person = person_of(&mut tx, ctx, whom).await?;
     let route = Route::of(age(&person, ctx.now), trafficking_signs);
     let asked = For { person: &person, route, sender: ctx.actor.agency() };
     let mut checked = look_all(&mut tx, ctx, category, asked).await?;
@@ -136,7 +187,12 @@ pub async fn check_own(sys: &System, ctx: &Ctx, id: Id<Referral>) -> Result<Chec
     let (_, referral) = ctx.unlock(Action::Edit, tx.referral(id).await?)?;
     let person = super::check::person(&mut tx, referral.person).await?;
     let listed = tx.listed_service(referral.service).await?.ok_or(Error::NotFound)?;
-    look(&mut tx, ctx, listed, For::of(&referral, &person)).await
+    let mut checked = look(&mut tx, ctx, listed, For::of(&referral, &person)).await?;
+    checked.office = match referral.sender {
+        Some(sender) => Some(office(&mut tx, sender.agency).await?),
+        None => None,
+    };
+    Ok(checked)
 }
 
 /// Other services for the need of a referral that came back, best first.
@@ -179,6 +235,8 @@ async fn look(tx: &mut Tx, ctx: &Ctx, listed: ListedService, asked: For<'_>) -> 
         fields: Field::ALL.iter().copied().filter(|field| field.is_for(category)).collect(),
         consent_until: held.map(|grant| grant.consent.expires_at),
         has_accounts: !super::tell::answering(tx, agency).await?.is_empty(),
+        office: None,
+        phone: None,
         listed,
         terms,
         fit,

@@ -4,7 +4,7 @@ use domain::{
     consent::Purpose,
     id::Id,
     policy::{Action, Actor, Object, Relation},
-    referral::{Measure, MeasureBy, Referral, Step, measures},
+    referral::{Measure, MeasureBy, Party, Referral, Step, measures},
     time::Moment,
 };
 use store::{
@@ -28,13 +28,22 @@ fn bounded(page: Page<DueKey>) -> Page<DueKey> {
     Page { limit: page.limit.clamp(1, PAGE), ..page }
 }
 
-/// Referrals whose time is over, the longest first, with whom to call.
+/// Referrals whose date has passed and that still wait, the longest first, with whom to call.
 ///
 /// # Errors
 /// [`Error::NotFound`] if it is not a coordinator.
 pub async fn late(sys: &System, ctx: &Ctx, page: Page<DueKey>) -> Result<Vec<Late>> {
     ctx.permit(Relation::Stranger, Object::Referral, Action::Review)?;
-    Ok(sys.store.read().await?.referrals_late(bounded(page)).await?)
+    Ok(sys.store.read().await?.referrals_late(bounded(page), ctx.now).await?)
+}
+
+/// Referrals that were answered after their date, the last answered first.
+///
+/// # Errors
+/// [`Error::NotFound`] if it is not a coordinator.
+pub async fn answered_late(sys: &System, ctx: &Ctx, page: Page<DueKey>) -> Result<Vec<Late>> {
+    ctx.permit(Relation::Stranger, Object::Referral, Action::Review)?;
+    Ok(sys.store.read().await?.referrals_answered_late(bounded(page)).await?)
 }
 
 /// Disputes to decide, by due date.
@@ -43,10 +52,11 @@ pub async fn late(sys: &System, ctx: &Ctx, page: Page<DueKey>) -> Result<Vec<Lat
 /// [`Error::NotFound`] if it is not a coordinator.
 pub async fn disputed(sys: &System, ctx: &Ctx, page: Page<DueKey>) -> Result<Vec<ListedReferral>> {
     ctx.permit(Relation::Stranger, Object::Referral, Action::Review)?;
-    Ok(sys.store.read().await?.referrals_disputed(bounded(page)).await?)
+    let found = sys.store.read().await?.referrals_disputed(bounded(page)).await?;
+    Ok(found.into_iter().map(|listed| super::show::told(listed, Party::Supervisor)).collect())
 }
 
-/// Decides a dispute: `rule_helped`, `rule_not_helped` or `rule_go_on`. In a compartment the officer decides.
+/// Decides a dispute: `rule_helped`, `rule_not_helped` or `rule_go_on`.
 ///
 /// # Errors
 /// A problem with `ruling` or `words`; [`Error::NotFound`], [`Error::Forbidden`]; conflict `referral-not-from-here`.

@@ -21,8 +21,10 @@ use crate::{Ctx, Error, Result, System, application::counted};
 pub struct Drafting {
     /// Its identifier, made by whoever writes: sent twice it is one.
     pub id: Id<Referral>,
-    /// The code on the person's slip.
+    /// The code on the person's slip; empty if they were found.
     pub code: String,
+    /// Who was found and opened, in the place of the code.
+    pub found: Option<Id<Person>>,
     /// To which service.
     pub service: Id<Service>,
     /// A word of [`Priority`].
@@ -46,7 +48,8 @@ pub async fn draft(sys: &System, ctx: &Ctx, input: &Drafting) -> Result<Walked> 
     let need = need.as_str();
     sys.store
         .write(move |mut tx| async move {
-            let person = check::person_of_code(&mut tx, &input.code).await?;
+            let whom = input.found.map_or(check::Whom::Code(&input.code), check::Whom::Found);
+            let person = check::person_of(&mut tx, ctx, whom).await?;
             let listed = tx.listed_service(input.service).await?.ok_or(Error::NotFound)?;
             if let Ok((_, known)) = ctx.unlock(Action::Edit, tx.referral(input.id).await?) {
                 let same = known.person == person.id
@@ -63,7 +66,7 @@ pub async fn draft(sys: &System, ctx: &Ctx, input: &Drafting) -> Result<Walked> 
             let blank = blank(ctx, input.id, &person, &listed, &terms, route);
             let referral = Referral { sender: Some(sender), priority, ..blank }.owed(ctx.now);
             tx.add_referral(permit, &referral, counted(&person), ctx.now).await?;
-            tx.add_referral_text(&referral, Kind::Need, need, ctx.now).await?;
+            tx.add_referral_text(&referral, (Kind::Need, Some(Party::Sender)), need, ctx.now).await?;
             Ok(tx.done(Walked::Done(Stand::from(&referral))))
         })
         .await
@@ -118,7 +121,7 @@ pub async fn draft_instead(
 /// The need of one referral stands in the other too.
 async fn copy_need(tx: &mut Tx, ctx: &Ctx, from: &Referral, to: &Referral) -> Result<()> {
     for words in tx.referral_texts(from).await?.into_iter().filter(|words| words.kind == Kind::Need) {
-        tx.add_referral_text(to, Kind::Need, &words.text, ctx.now).await?;
+        tx.add_referral_text(to, (Kind::Need, words.party), &words.text, ctx.now).await?;
     }
     Ok(())
 }

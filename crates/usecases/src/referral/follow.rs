@@ -73,8 +73,9 @@ pub(crate) async fn say_by_reply(tx: &mut Tx, ctx: &Ctx, asked: &Asked, is_so: b
     }
 }
 
-/// Takes a referral back: the organisation's sight is cut in the same unit of work. If the person does so, the consent
-/// under which it was sent ends with it.
+/// Takes a referral back: the organisation's sight of it is cut in the same unit of work. If the person does so, the
+/// consent under which it was sent ends with it, unless another referral that is not over was sent under it too: that one
+/// goes on. Taking back the consent itself cuts all at once.
 ///
 /// # Errors
 /// As [`confirm`].
@@ -89,6 +90,7 @@ pub async fn withdraw(sys: &System, ctx: &Ctx, asked: &Asked) -> Result<Walked> 
                         walk::walk(&mut tx, ctx, &permit, (&before, party), asked.event, taking).await?;
                     if party == Party::Person
                         && let Some(consent) = after.consent
+                        && tx.referrals_under(consent).await?.iter().all(|one| one.status.is_over())
                     {
                         tx.withdraw_one(&permit, consent, after.person, Purpose::Referral, ctx.now).await?;
                     }

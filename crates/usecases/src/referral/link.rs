@@ -10,6 +10,8 @@ use crate::{Ctx, Error, Result, System, message::To};
 const CODE_WORKS: i64 = 10 * 60;
 /// Another code is sent after so many seconds at the soonest, unless the one before was used.
 const CODE_AGAIN: i64 = 3 * 60;
+/// Codes of one link, altogether: whoever has the link cannot fill a mailbox.
+const CODES: i64 = 10;
 /// Tries in a row, over all codes of a link, until one is right; then the link is dead.
 const TRIES: i64 = 20;
 /// Seconds of a visit.
@@ -28,8 +30,8 @@ pub async fn ask_code(sys: &System, ctx: &Ctx, token: &str) -> Result<()> {
             let referral = tx.referral(link.referral).await?;
             let (_, referral) = referral.unlock(&Actor::System, domain::policy::Action::View)?;
             let ends = ctx.now.plus(CODE_WORKS);
-            if !tx.put_link_code(link.referral, number, ends, ends.plus(-CODE_AGAIN)).await? {
-                // The one that was sent just now still works.
+            if !tx.put_link_code(link.referral, number, ends, ends.plus(-CODE_AGAIN), CODES).await? {
+                // The one that was sent just now still works, or this link had all its codes.
                 return Ok(tx.done(()));
             }
             let to = To::Address(link.agency, link.address);

@@ -3,12 +3,12 @@
 use domain::{
     id::Id,
     policy::{Action, Actor, Object, Relation},
-    referral::Referral,
+    referral::{Party, Referral},
     time::Moment,
 };
 use store::{Page, referral::ListedReferral};
 
-use super::PAGE;
+use super::{PAGE, show::told};
 use crate::{Ctx, Error, Result, System};
 
 /// Where a page by due date goes on.
@@ -31,7 +31,8 @@ pub async fn inbox(
     ctx.permit(Relation::Received, Object::Referral, Action::Answer)?;
     let account = staff(&ctx.actor)?;
     let mine = only_mine.then_some(account);
-    Ok(sys.store.read().await?.referral_inbox(ctx.agency()?, mine, bounded(page)).await?)
+    let found = sys.store.read().await?.referral_inbox(ctx.agency()?, mine, bounded(page)).await?;
+    Ok(found.into_iter().map(|listed| told(listed, Party::Recipient)).collect())
 }
 
 /// What the organisation of who asks received and does not owe now, newest first.
@@ -41,7 +42,8 @@ pub async fn inbox(
 pub async fn received(sys: &System, ctx: &Ctx, page: Page<Id<Referral>>) -> Result<Vec<ListedReferral>> {
     ctx.permit(Relation::Received, Object::Referral, Action::Answer)?;
     staff(&ctx.actor)?;
-    Ok(sys.store.read().await?.referrals_received(ctx.agency()?, bounded(page)).await?)
+    let found = sys.store.read().await?.referrals_received(ctx.agency()?, bounded(page)).await?;
+    Ok(found.into_iter().map(|listed| told(listed, Party::Recipient)).collect())
 }
 
 /// What the officer who asks has sent or written and is not over, by due date.

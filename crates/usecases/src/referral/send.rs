@@ -4,6 +4,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
+    agency::Agency,
     consent::{Consent, DEFAULT_DAYS, Field, Grant, Purpose, Way},
     id::Id,
     message::{Lang, Notice},
@@ -89,6 +90,8 @@ pub struct SelfReferral {
     pub taken: Taken,
     /// Whether they accept to wait where it is full.
     pub accepts_waiting: bool,
+    /// The office that was named to them, whose officer is to stand beside them; `None`: none was.
+    pub office: Option<Id<Agency>>,
 }
 
 /// Sends a draft.
@@ -189,7 +192,7 @@ async fn consent(
         Consenting::Override { fields, reason, .. } => {
             let reason =
                 words("reason", reason)?.ok_or(Error::invalid("reason", "referral-words-missing"))?;
-            tx.add_referral_text(referral, Kind::Override, &reason, ctx.now).await?;
+            tx.add_referral_text(referral, (Kind::Override, Some(Party::Sender)), &reason, ctx.now).await?;
             (fields, Way::Override, (String::new(), Vec::new()), ctx.lang, OVERRIDE_DAYS)
         }
     };
@@ -264,6 +267,32 @@ async fn value(tx: &mut Tx, person: &Person, referral: &Referral, field: Field) 
     }
 }
 
+/// Whether what somebody shares for themselves is enough to be called.
+fn enough(person: &Person, shared: &[Field]) -> Result<()> {
+    if !Field::LEAST.iter().all(|field| shared.contains(field)) {
+        return Err(Error::invalid("fields", "referral-fields-least"));
+    }
+    if person.contact.is_none() {
+        return Err(Error::invalid("fields", "referral-contact-none"));
+    }
+    Ok(())
+}
+
+/// The officer to stand beside a person: of the office that was named to them, and of no other.
+async fn beside(
+    tx: &mut Tx,
+    person: &Person,
+    recipient: Id<Agency>,
+    named: Option<Id<Agency>>,
+) -> Result<Option<Sender>> {
+    let officer = tx.officer_near(person.municipality.department(), recipient, named).await?;
+    match (named, officer) {
+        (Some(_), Some((account, agency))) => Ok(Some(Sender { account, agency })),
+        (None, None) => Ok(None),
+        _ => Err(Error::Conflict("referral-office-changed")),
+    }
+}
+
 /// Makes sure that somebody there can answer: an account, or an address that a link is sent to.
 async fn reach(
     sys: &System,
@@ -290,11 +319,14 @@ async fn reach(
         .await
 }
 
-/// A person refers themselves to a service that accepts it. An officer stands beside them where the service wants one:
-/// of their department if there is one, with the fewest open referrals.
+/// A person refers themselves to a service that accepts it. An officer stands beside them where the service wants one: of
+/// the office that was named to them before they said yes, with the fewest open referrals. The organisation is to call
+/// them, so it must learn at the least their telephone and what they need; who wants to share neither calls themselves.
 ///
 /// # Errors
-/// As [`send`], and problems with `need`; conflict `referral-barrier-no_self_referral`.
+/// As [`send`], and problems with `need` and `fields` (`referral-fields-least`, `referral-contact-none`); conflicts
+/// `referral-barrier-no_self_referral`, `referral-office-changed` if another office than the one named would stand beside
+/// them.
 pub async fn refer_myself(sys: &System, ctx: &Ctx, input: &SelfReferral) -> Result<Walked> {
     let person = ctx.person()?;
     let permit = &ctx.permit(Relation::Own, Object::Referral, Action::Create)?;
@@ -306,6 +338,7 @@ pub async fn refer_myself(sys: &System, ctx: &Ctx, input: &SelfReferral) -> Resu
                 return Ok(tx.done(Walked::Already(Stand::from(&known))));
             }
             let person = check::person(&mut tx, person).await?;
+            enough(&person, &input.taken.fields)?;
             let listed = tx.listed_service(input.service).await?.ok_or(Error::NotFound)?;
             let terms = tx.terms(input.service).await?;
             let route = Route::of(check::age(&person, ctx.now), false);
@@ -322,11 +355,10 @@ pub async fn refer_myself(sys: &System, ctx: &Ctx, input: &SelfReferral) -> Resu
             let taking = Taking::new(Action::Create, Step::Send);
             let mut after = ready.take(taking.step, Party::Person, &taking.detail, ctx.now)?;
             if terms.wants_worker {
-                let officer = tx.officer_near(person.municipality.department()).await?;
-                after.sender = officer.map(|(account, agency)| Sender { account, agency });
+                after.sender = beside(&mut tx, &person, after.agency, input.office).await?;
             }
             tx.add_referral(permit, &after, counted(&person), ctx.now).await?;
-            tx.add_referral_text(&after, Kind::Need, need, ctx.now).await?;
+            tx.add_referral_text(&after, (Kind::Need, Some(Party::Person)), need, ctx.now).await?;
             walk::keep(&mut tx, ctx, (&before, &after, Party::Person), input.event, &taking).await?;
             freeze(&mut tx, ctx, &person, &after, &grant).await?;
             reach(sys, &mut tx, ctx, permit, &after, "").await?;

@@ -5,6 +5,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
+    agency::Bilingual,
     consent::{Field, Purpose, Reader, may_reach, may_read},
     id::Id,
     policy::{Action, Actor, Permit},
@@ -13,10 +14,10 @@ use domain::{
 };
 use store::{
     Tx,
-    referral::{Kind, ListedReferral, Words},
+    referral::{Kind, ListedReferral, SentBy, Words},
 };
 
-use crate::{Ctx, Error, Result, System};
+use crate::{Ctx, Error, Result, System, merge};
 
 /// A referral, opened.
 #[derive(Clone, Debug)]
@@ -46,6 +47,7 @@ pub struct Shown {
 pub async fn show(sys: &System, ctx: &Ctx, id: Id<Referral>) -> Result<Shown> {
     sys.store
         .write(move |mut tx| async move {
+            let ctx = &merge::as_owner_of(&mut tx, ctx, id).await?;
             let (permit, referral) = ctx.unlock(Action::View, tx.referral(id).await?)?;
             let party = referral.party(&ctx.actor).ok_or(Error::NotFound)?;
             if party == Party::Recipient && referral.status == Status::Sent {
@@ -54,7 +56,7 @@ pub async fn show(sys: &System, ctx: &Ctx, id: Id<Referral>) -> Result<Shown> {
             let shared = shared(&mut tx, ctx, &permit, &referral, party).await?;
             let officer_reads = officer_reads(&mut tx, &referral, party, ctx.now).await?;
             let texts = texts(&mut tx, &referral, party, &shared, officer_reads).await?;
-            let listed = tx.listed_referral(referral.id).await?.ok_or(Error::NotFound)?;
+            let listed = told(tx.listed_referral(referral.id).await?.ok_or(Error::NotFound)?, party);
             let officer = party == Party::Sender;
             let attempts = if officer { tx.contact_attempts(id).await? } else { Vec::new() };
             let handover = if party == Party::Supervisor { None } else { tx.handover(id).await? };
@@ -67,6 +69,24 @@ pub async fn show(sys: &System, ctx: &Ctx, id: Id<Referral>) -> Result<Shown> {
             Ok(tx.done(Shown { listed, party, events, shared, texts, attempts, handover, can }))
         })
         .await
+}
+
+/// A referral with its names, as far as a party may know them. An employer is not told which office sent it: the name of a
+/// house could tell what nobody has to know. Of what lies in a compartment the coordination is told no names at all.
+pub(super) fn told(listed: ListedReferral, party: Party) -> ListedReferral {
+    match (party, listed.sender_place) {
+        (Party::Supervisor, _) if listed.referral.route.is_restricted() => ListedReferral {
+            service_name: Bilingual::default(),
+            agency_name: String::new(),
+            sender_place: None,
+            sent_by: SentBy::Withheld,
+            ..listed
+        },
+        (Party::Recipient, Some(place)) if !listed.agency_kind.learns_sender() => {
+            ListedReferral { sent_by: SentBy::Office(place), ..listed }
+        }
+        _ => listed,
+    }
 }
 
 /// What may be read of what was shared; and notes that it was.

@@ -5,7 +5,7 @@ use domain::{
     id::Id,
     message::Notice,
     policy::Role,
-    referral::{Party, Referral, Route, Step, Tick, Turn},
+    referral::{Party, Referral, Route, Status, Step, Tick, Turn},
     time::Moment,
 };
 use store::{Page, Tx, account::AccountFilter};
@@ -124,7 +124,7 @@ pub(super) async fn tick(tx: &mut Tx, referral: &Referral, tick: Tick, now: Mome
     Ok(())
 }
 
-/// Tells one party, once for each occasion. The coordination is told nothing of what lies in a compartment.
+/// Tells one party, once for each occasion. Of what lies in a compartment the coordination is told only what it decides.
 async fn tell(
     tx: &mut Tx,
     referral: &Referral,
@@ -138,7 +138,9 @@ async fn tell(
         Party::Person => vec![To::Person(referral.person)],
         Party::Sender => referral.sender.map(|sender| To::Account(sender.account)).into_iter().collect(),
         Party::Recipient => recipients(tx, referral, notice).await?,
-        Party::Supervisor if referral.route == Route::Open => coordinators(tx).await?,
+        Party::Supervisor if referral.route == Route::Open || referral.status == Status::Disputed => {
+            coordinators(tx).await?
+        }
         Party::Supervisor | Party::Clock => Vec::new(),
     };
     let day = due.map(|due| ("day", due.day().to_string()));

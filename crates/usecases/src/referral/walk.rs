@@ -9,7 +9,7 @@ use domain::{
 use store::{Tx, referral::Kind};
 
 use super::tell;
-use crate::{Ctx, Error, Result, System};
+use crate::{Ctx, Error, Result, System, merge};
 
 /// Which step of which referral is asked for: made by whoever asks, so that it can be sent again, also from a device that
 /// was without network.
@@ -114,6 +114,7 @@ pub(super) async fn open(
     action: Action,
     step: Step,
 ) -> Result<Opened> {
+    let ctx = &merge::as_owner_of(tx, ctx, asked.referral).await?;
     let (permit, referral) = ctx.unlock(action, tx.referral(asked.referral).await?)?;
     if let Some(known) = tx.referral_event(asked.event).await? {
         let same = known.referral == referral.id && known.step == step && known.actor == actor_id(&ctx.actor);
@@ -187,7 +188,7 @@ pub(super) async fn keep(
         from: before.status,
         to: after.status,
         party,
-        actor: actor_id(&ctx.actor),
+        actor: if party == Party::Person { Some(after.person.uuid()) } else { actor_id(&ctx.actor) },
         agency: ctx.actor.agency(),
         reason: taking.detail.reason.filter(|_| after.reason != before.reason),
         outcome: after.outcome.filter(|_| after.outcome_at == Some(ctx.now)),
@@ -195,7 +196,7 @@ pub(super) async fn keep(
     };
     tx.add_referral_event(&kept).await?;
     for (kind, words) in &taking.texts {
-        tx.add_referral_text(after, *kind, words, ctx.now).await?;
+        tx.add_referral_text(after, (*kind, Some(party)), words, ctx.now).await?;
     }
     // News of how it stood before is no news any more.
     tx.take_back_messages(after.id).await?;

@@ -78,7 +78,8 @@ pub async fn choose(
         .write(move |mut tx| async move {
             let (permit, _) = own.unlock(Action::Edit, tx.person(person).await?)?;
             tx.set_pin_hash(&permit, person, hash, ctx.now).await?;
-            tx.end_sessions_of(person.uuid(), None).await?;
+            let front = tx.front_of(person).await?;
+            tx.end_sessions_of(front.uuid(), None).await?;
             Ok::<_, Error>(tx.done(()))
         })
         .await?;

@@ -12,7 +12,7 @@ use super::{
     Started, hash,
     throttle::{self, Try},
 };
-use crate::{Ctx, Error, Problems, Result, System, sign_in};
+use crate::{Ctx, Error, Problems, Result, System, merge, sign_in};
 
 /// Where an asking comes from, for limits on tries and the list of sessions.
 #[derive(Clone, Copy, Debug)]
@@ -60,7 +60,8 @@ fn six_digits(pin: &str) -> std::result::Result<&str, &'static str> {
     if fine { Ok(pin) } else { Err(TextProblem::PinForm.key()) }
 }
 
-/// Asks the person who is signed in for the PIN once more, before something that weighs: a copy of everything, the end.
+/// Asks the person who is signed in for the PIN once more, before something that weighs: a copy of everything, the end. Of
+/// records that were joined each has its PIN; answers the record whose PIN it was.
 ///
 /// # Errors
 /// A problem with `pin`; [`Error::TooMany`] after too many tries; [`Error::SignIn`] if nobody is signed in.
@@ -70,15 +71,24 @@ pub async fn confirm_pin(sys: &System, ctx: &Ctx, pin: &str, network: &str) -> R
     let name = person.to_string();
     let try_ = Try { purpose: "person.confirm", name: &name, network };
     throttle::begin(sys, &try_, ctx.now).await?;
-    let hash = sys.store.read().await?.pin_hash(person).await?.ok_or(Error::NotFound)?;
-    if !hash::verify_secret(sys, pin, &hash).await? {
-        return Err(Error::invalid("pin", "person-pin-wrong"));
+    let mut tx = sys.store.read().await?;
+    let mut hashes = Vec::new();
+    for record in tx.records_of(person).await? {
+        let hash = tx.pin_hash(record).await?.ok_or(Error::NotFound)?;
+        hashes.push((record, hash));
     }
-    throttle::passed(sys, &try_).await?;
-    Ok(person)
+    drop(tx);
+    // Somebody brought in from a list has no PIN yet, and an empty hash.
+    for (record, hash) in hashes.into_iter().filter(|(_, hash)| !hash.is_empty()) {
+        if hash::verify_secret(sys, pin, &hash).await? {
+            throttle::passed(sys, &try_).await?;
+            return Ok(record);
+        }
+    }
+    Err(Error::invalid("pin", "person-pin-wrong"))
 }
 
-/// Changes the PIN of who is signed in. Every session of theirs ends; the one answered is new.
+/// Changes the PIN of who is signed in: of the code that it belongs to. Every session of theirs ends; the one answered is new.
 ///
 /// # Errors
 /// Problems with `pin` (the one now) or `new_pin`; as [`confirm_pin`].
@@ -95,9 +105,11 @@ pub async fn change_pin(
     let hash = &hash;
     sys.store
         .write(move |mut tx| async move {
-            let (permit, _) = ctx.unlock(Action::Edit, tx.person(person).await?)?;
+            let own = merge::acting(ctx, Some(person));
+            let (permit, _) = own.unlock(Action::Edit, tx.person(person).await?)?;
             tx.set_pin_hash(&permit, person, hash, ctx.now).await?;
-            tx.end_sessions_of(person.uuid(), None).await?;
+            let front = tx.front_of(person).await?;
+            tx.end_sessions_of(front.uuid(), None).await?;
             Ok::<_, Error>(tx.done(()))
         })
         .await?;

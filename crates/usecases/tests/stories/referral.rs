@@ -6,6 +6,7 @@ mod handed_on;
 mod link;
 mod officer;
 mod restricted;
+mod told;
 
 use std::collections::BTreeMap;
 
@@ -177,6 +178,7 @@ pub async fn draft_as(
 ) -> Id<Referral> {
     let id = Id::new(world.now());
     let input = Drafting {
+        found: None,
         id,
         code: code(world, person).await,
         service,
@@ -240,7 +242,7 @@ async fn a_referral_is_answered_and_the_person_confirms_it() {
         let page = Page { after: None, limit: 20 };
         let inbox = referral::inbox(sys, &office, false, page).await.unwrap();
         assert_eq!(inbox.len(), 1);
-        assert_eq!(inbox[0].sender_name.as_deref(), Some("Ventanilla"));
+        assert_eq!(inbox[0].sent_by, referral::SentBy::Agency("Ventanilla".to_owned()));
 
         let opened = referral::show(sys, &office, id).await.unwrap();
         let shared: Vec<Field> = opened.shared.keys().copied().collect();
@@ -310,6 +312,28 @@ async fn a_consent_taken_back_cuts_everything_in_the_same_unit_of_work() {
         assert_eq!(kept, BTreeMap::new());
         let audit = person::seen(sys, &chepe).await.unwrap();
         assert!(audit.iter().any(|line| line.detail == "withdraw"), "the audit stays");
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn taking_back_one_leaves_the_other_under_the_same_consent() {
+    cast::on_both(|world| async move {
+        let sys = &world.sys;
+        let (officer, office, service, chepe) = parties(&world).await;
+        let first = sent(&world, &officer, &chepe, service).await;
+        let second = draft(&world, &officer, &chepe, service).await;
+        let known = Sending { consent: Consenting::Known, accepts_waiting: false, link_to: String::new() };
+        referral::send(sys, &officer, &asked(&world, second).await, &known).await.unwrap();
+        assert_eq!(look(&world, first).await.consent, look(&world, second).await.consent);
+        referral::withdraw(sys, &chepe, &asked(&world, first).await).await.unwrap();
+        assert!(referral::show(sys, &office, first).await.unwrap().shared.is_empty());
+        assert!(!referral::show(sys, &office, second).await.unwrap().shared.is_empty(), "the other goes on");
+        // The last one takes the consent with it.
+        referral::withdraw(sys, &chepe, &asked(&world, second).await).await.unwrap();
+        let third = draft(&world, &officer, &chepe, service).await;
+        let ended = referral::send(sys, &officer, &asked(&world, third).await, &known).await;
+        assert!(matches!(ended, Err(Error::Conflict("referral-consent-needed"))), "{ended:?}");
     })
     .await;
 }

@@ -12,6 +12,7 @@ layout-received = Received
 layout-cases = Accompanying
 layout-sent = Sent
 layout-intake = Reception
+layout-find = Find
 layout-offers = My offers
 layout-agency = My institution
 layout-coordination = Coordination

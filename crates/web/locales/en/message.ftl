@@ -190,6 +190,15 @@ message-referral_link-body =
     Please answer by { $day }.
     Open this address and ask for your code:
     { $link }
+message-people_opened-subject = Somebody opens many records
+message-people_opened-body =
+    From { $agency } more than { $count } people were opened in an hour.
+    Please talk today with who works there.
+    { $site }
+message-merge_decided-subject = Two records were decided on
+message-merge_decided-body =
+    There is a decision on the records that you proposed to join.
+    If you search again, you see them as they are now: { $site }
 message-referral_code-subject = Your code
 message-referral_code-body =
     Your code is { $number }. It works once, for 10 minutes.

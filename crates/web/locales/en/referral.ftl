@@ -17,6 +17,9 @@ referral-code-unknown = Nobody has that code. Check the slip.
 referral-need-missing = Write what the person needs.
 referral-full = The service is full. Ask whether the person accepts to wait.
 referral-fields-missing = Choose which data are shared.
+referral-fields-least = To call you they need your telephone and what you need. Tick both, or call them yourself.
+referral-contact-none = You have no telephone saved. Add it in «My profile», or call them yourself.
+referral-office-changed = Another office accompanies you now. Read again what you allow.
 referral-nobody-there = Nobody of that organization has an account. Write its e-mail address.
 referral-reroute-elsewhere = Choose a service of another organization, for these people.
 referral-barrier-not_shown = That service is not active or nobody has confirmed it.
@@ -24,6 +27,8 @@ referral-barrier-no_agreement = That organization has no agreement in force.
 referral-barrier-own_agency = That service is your own organization’s. Please serve the person yourself.
 referral-barrier-wrong_route = That service is not for this person. Choose another.
 referral-barrier-age = That service does not take that age.
+referral-barrier-mine-age = This service is not for people of your age.
+referral-barrier-mine-elsewhere = This service is not for your case. Look for another, or call a help line.
 referral-barrier-no_self_referral = That service asks that somebody of an office goes with you.
 referral-promise-days = Write 1 to 10 days.
 referral-age-form = Write the age in years.
@@ -79,7 +84,6 @@ referral-follow-in_service = The organisation serves the person.
 referral-follow-completed = The organisation says it helped. Ask the person.
 referral-follow-failed = The organisation says it could not help. Ask the person.
 referral-follow-disputed = The person says otherwise. The coordination decides.
-referral-follow-disputed-own = The person says otherwise. It is for you to decide.
 referral-follow-closed = It is over.
 referral-follow-entered_in_error = It was annulled.
 
@@ -101,10 +105,10 @@ referral-watch-closed = It is over.
 referral-watch-entered_in_error = It was annulled.
 
 # What it means to the person
-referral-mine-promised = They must call you before { $day }.
+referral-mine-promised = They must call you by { $day }.
 referral-mine-accepted = They said yes. They must call you by { $day }.
 referral-mine-waitlisted = You are on a waiting list. They look at it on { $day }.
-referral-mine-expired = They had to call you before { $day } and did not. You can look for another option.
+referral-mine-expired = They had to call you by { $day } and did not. You can look for another option.
 referral-mine-waiting = Wait for the answer.
 referral-mine-draft = An office prepared it. It has to be sent.
 referral-mine-info_requested = The organisation needs to know something more.
@@ -237,6 +241,9 @@ referral-basis-child_protection = A child must be protected
 
 # On every page
 referral-sender-person = The person themselves
+referral-sender-office = SINAREM, { $place }
+referral-withheld = Reserved case
+referral-withheld-agency = The institution is not shown
 referral-left-hours = { $count ->
     [one] 1 hour
    *[other] { $count } hours
@@ -256,6 +263,10 @@ referral-late-days = { $count ->
 referral-due = The date is { $day }.
 referral-restricted = Restricted
 referral-texts = What was written
+referral-mine-texts = What was written about you
+referral-written-by = Written by: { $who }
+referral-by-you = You
+referral-by-us = Your office
 referral-life = History
 referral-changed-title = This changed meanwhile
 referral-changed = You asked for: { $step }. Meanwhile it changed and now stands so: { $status }. Nothing was saved. Read how it stands and decide again.
@@ -348,6 +359,7 @@ referral-mine-overridden = Your data were shared without your permission, on a g
 referral-mine-shared = What was shared
 referral-late-tap = If they do not call, tap here
 referral-late-text = When the date passes, we tell the organisation and the coordination. You need not wait longer: you can ask for help elsewhere.
+referral-late-text-restricted = When the date passes, we tell the institution and whoever accompanies you. You need not wait any longer: you can ask for help elsewhere.
 referral-late-help = Call a help line
 referral-late-other = Look for another service
 referral-tell-title = You are asked
@@ -369,18 +381,20 @@ referral-ask-back = Back to the service
 referral-ask-need = What do you need?
 referral-ask-need-hint = One or two sentences.
 referral-ask-full = The service is full. You can ask and wait.
-referral-ask-worker = Somebody of an office stands beside you and watches how it goes.
+referral-ask-worker = Somebody from { $office } accompanies you and sees how it goes.
 referral-ask-button = Yes, I allow it and ask
+referral-ask-call = If you prefer, call them:
+referral-ask-call-text = That way you share nothing here.
 referral-wait-label = Yes, I accept to wait
 referral-consent-title = What you allow
 referral-consent-who = You allow { $agency } to see the data that you tick here.
 referral-consent-nobody = Nobody else sees them.
-referral-consent-officer = The office that helps you sees your name and telephone, to call you. Nobody else.
+referral-consent-officer = { $office } sees your name, your telephone and what you need, to accompany you. Nobody else.
 referral-consent-what-for = It is only for this: { $service }.
 referral-consent-until = It holds until { $day }. You can take it back at any time.
 referral-consent-free = If you say no, all else stays as it is.
 referral-fields-label = What is shared?
-referral-fields-hint = Tick what you allow.
+referral-fields-hint-least = To be called, tick at least your telephone and what you need. The rest, if you like.
 referral-fields-hint-officer = Tick only what the person allows.
 
 # Before sending
@@ -466,7 +480,7 @@ referral-handover-day = Day
 referral-handover-time = Hour
 referral-day-form = Give the day.
 referral-time-form = Give the hour.
-referral-rule-own = Decide or annul (restricted)
+referral-rule-own = Annul (reserved case)
 referral-rule-title = Decide
 referral-rule-label = What do you decide?
 referral-rule-rule_helped = The person was helped
@@ -505,8 +519,10 @@ referral-ended-withdrawn = If the link no longer works, it is over or the person
 
 # The coordination
 referral-watch-title = Referrals
-referral-watch-text = No names are seen here. Restricted ones do not appear.
+referral-watch-text = No names are seen here. Of a reserved case only what must be decided is seen.
 referral-watch-late = Late
+referral-watch-answered = Answered late
+referral-watch-answered-on = They had to answer by { $promised }. They answered on { $day }.
 referral-watch-disputes = Disputes
 referral-watch-overrides = Shared without permission
 referral-watch-one-title = A referral

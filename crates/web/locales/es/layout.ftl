@@ -12,6 +12,7 @@ layout-received = Recibidos
 layout-cases = Acompaño
 layout-sent = Enviados
 layout-intake = Recepción
+layout-find = Buscar
 layout-offers = Mis ofertas
 layout-agency = Mi institución
 layout-coordination = Coordinación

@@ -90,9 +90,9 @@ message-person_asked-body = OportuGuate: cuéntenos cómo le fue. Es una sola pr
 message-person_number-subject = Su número
 message-person_number-body = OportuGuate: su número es { $number }. Sirve 15 minutos. Si no lo pidió, bórrelo. No se lo diga a nadie. { $site }
 message-person_promised-subject = Le deben una respuesta
-message-person_promised-body = OportuGuate: le deben responder antes del { $day }. Si no le hablan, avise aquí: { $site }
+message-person_promised-body = OportuGuate: le deben responder a más tardar el { $day }. Si no le hablan, avise aquí: { $site }
 message-person_reminded-subject = Recordamos su caso
-message-person_reminded-body = OportuGuate: recordamos que le respondan antes del { $day }. Si no le hablan, avise aquí: { $site }
+message-person_reminded-body = OportuGuate: recordamos que le respondan a más tardar el { $day }. Si no, avise aquí: { $site }
 message-person_late-subject = Pasó la fecha
 message-person_late-body = OportuGuate: pasó la fecha y no le han respondido. Ya lo estamos viendo. Más en { $site }
 message-person_changed-subject = Hay un cambio
@@ -190,6 +190,15 @@ message-referral_link-body =
     Por favor responda a más tardar el { $day }.
     Abra esta dirección y pida su código:
     { $link }
+message-people_opened-subject = Alguien abre muchos registros
+message-people_opened-body =
+    Desde { $agency } se abrieron más de { $count } personas en una hora.
+    Hable hoy con quien atiende allí.
+    { $site }
+message-merge_decided-subject = Se decidió sobre dos registros
+message-merge_decided-body =
+    Hay una decisión sobre los registros que usted propuso unir.
+    Si los busca otra vez, los ve como están ahora: { $site }
 message-referral_code-subject = Su código
 message-referral_code-body =
     Su código es { $number }. Sirve una sola vez, durante 10 minutos.

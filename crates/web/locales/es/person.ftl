@@ -90,6 +90,10 @@ person-home-applications = Mis solicitudes
 person-home-applications-text = Qué mandó y qué le contestaron.
 person-home-case-text = Sus metas, sus tareas y quién está a su lado.
 person-home-referrals-text = Quién debe llamarle y cuándo.
+person-home-new = { $count ->
+    [one] 1 nueva
+   *[other] { $count } nuevas
+}
 person-home-profile = Mi perfil
 person-home-profile-text = Lo que sabe hacer y lo que busca.
 person-home-offers = Oportunidades
@@ -143,6 +147,8 @@ person-seen-did-read_pulse = Leyó cómo le va a usted
 person-seen-did-create_pulse = Anotó cómo le va
 person-seen-did-answer_pulse = Atendió algo que no debía esperar
 person-seen-did-override = Compartió datos sin su permiso, por una razón de ley
+person-seen-did-find = Le buscó o le encontró por parecido
+person-seen-did-merge = Comparó o unió dos registros suyos
 person-copy-title = Una copia de mis datos
 person-copy-lead = Puede leer todo lo que guardamos de usted, o llevárselo en un archivo.
 person-copy-read = Leer la copia

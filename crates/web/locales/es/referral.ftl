@@ -17,6 +17,9 @@ referral-code-unknown = Nadie tiene ese código. Revise la boleta.
 referral-need-missing = Escriba qué necesita la persona.
 referral-full = El servicio está lleno. Pregunte si la persona acepta esperar.
 referral-fields-missing = Elija qué datos se comparten.
+referral-fields-least = Para que le llamen hacen falta su teléfono y qué necesita. Marque los dos, o llame usted.
+referral-contact-none = Usted no tiene un teléfono guardado. Póngalo en «Mi perfil», o llame usted.
+referral-office-changed = Ahora le acompaña otra oficina. Lea otra vez lo que permite.
 referral-nobody-there = Nadie de esa institución tiene cuenta. Escriba su correo.
 referral-reroute-elsewhere = Elija un servicio de otra institución, para estas personas.
 referral-barrier-not_shown = Ese servicio no está activo o nadie lo ha confirmado.
@@ -24,6 +27,8 @@ referral-barrier-no_agreement = Esa institución no tiene un convenio vigente.
 referral-barrier-own_agency = Ese servicio es de su propia institución. Atienda usted.
 referral-barrier-wrong_route = Ese servicio no es para esta persona. Elija otro.
 referral-barrier-age = Ese servicio no atiende esa edad.
+referral-barrier-mine-age = Este servicio no atiende a personas de su edad.
+referral-barrier-mine-elsewhere = Este servicio no es para su caso. Busque otro, o llame a un teléfono de ayuda.
 referral-barrier-no_self_referral = Ese servicio pide que una persona de una oficina le acompañe.
 referral-promise-days = Escriba de 1 a 10 días.
 referral-age-form = Escriba la edad en años.
@@ -79,7 +84,6 @@ referral-follow-in_service = La institución ya atiende a la persona.
 referral-follow-completed = La institución dice que ayudó. Pregunte a la persona.
 referral-follow-failed = La institución dice que no pudo ayudar. Pregunte a la persona.
 referral-follow-disputed = La persona dice otra cosa. La coordinación decide.
-referral-follow-disputed-own = La persona dice otra cosa. Decida usted.
 referral-follow-closed = Terminó.
 referral-follow-entered_in_error = Fue anulada.
 
@@ -101,10 +105,10 @@ referral-watch-closed = Terminó.
 referral-watch-entered_in_error = Fue anulada.
 
 # Lo que significa para la persona
-referral-mine-promised = Deben llamarle antes del { $day }.
+referral-mine-promised = Deben llamarle a más tardar el { $day }.
 referral-mine-accepted = Dijeron que sí. Deben llamarle a más tardar el { $day }.
 referral-mine-waitlisted = Está en lista de espera. La revisan el { $day }.
-referral-mine-expired = Debían llamarle antes del { $day } y no lo hicieron. Puede buscar otra opción.
+referral-mine-expired = Debían llamarle a más tardar el { $day } y no lo hicieron. Puede buscar otra opción.
 referral-mine-waiting = Espere la respuesta.
 referral-mine-draft = Una oficina la preparó. Falta enviarla.
 referral-mine-info_requested = La institución necesita saber algo más.
@@ -237,6 +241,9 @@ referral-basis-child_protection = Hay que proteger a un niño o niña
 
 # En todas las páginas
 referral-sender-person = La misma persona
+referral-sender-office = SINAREM, { $place }
+referral-withheld = Caso reservado
+referral-withheld-agency = No se muestra la institución
 referral-left-hours = { $count ->
     [one] Queda 1 hora.
    *[other] Quedan { $count } horas.
@@ -256,6 +263,10 @@ referral-late-days = Atrasada { $count ->
 referral-due = La fecha es el { $day }.
 referral-restricted = Reservada
 referral-texts = Lo que se escribió
+referral-mine-texts = Lo que se escribió sobre usted
+referral-written-by = Lo escribió: { $who }
+referral-by-you = Usted
+referral-by-us = Su oficina
 referral-life = Historia
 referral-changed-title = Esto cambió mientras tanto
 referral-changed = Usted pidió: { $step }. Mientras tanto el caso cambió y ahora está así: { $status }. No se guardó nada. Lea cómo está y decida otra vez.
@@ -348,6 +359,7 @@ referral-mine-overridden = Sus datos se compartieron sin su permiso, por una raz
 referral-mine-shared = Qué datos se compartieron
 referral-late-tap = Si no le llaman, toque aquí
 referral-late-text = Cuando pasa la fecha, avisamos a la institución y a la coordinación. Usted no tiene que esperar más: puede pedir ayuda en otro lugar.
+referral-late-text-restricted = Cuando pasa la fecha, avisamos a la institución y a quien le acompaña. Usted no tiene que esperar más: puede pedir ayuda en otro lugar.
 referral-late-help = Llamar a un teléfono de ayuda
 referral-late-other = Buscar otro servicio
 referral-tell-title = Le preguntan
@@ -369,18 +381,20 @@ referral-ask-back = Volver al servicio
 referral-ask-need = ¿Qué necesita?
 referral-ask-need-hint = Una o dos frases.
 referral-ask-full = El servicio está lleno. Puede pedirlo y esperar.
-referral-ask-worker = Una persona de una oficina le acompaña y ve cómo va.
+referral-ask-worker = Una persona de { $office } le acompaña y ve cómo va.
 referral-ask-button = Sí, permito y pido el servicio
+referral-ask-call = Si prefiere, llame usted:
+referral-ask-call-text = Así no comparte nada por aquí.
 referral-wait-label = Sí, acepto esperar
 referral-consent-title = Lo que usted permite
 referral-consent-who = Usted permite que { $agency } vea los datos que marque aquí.
 referral-consent-nobody = Nadie más los ve.
-referral-consent-officer = La oficina que le ayuda ve su nombre y su teléfono, para llamarle. Nadie más.
+referral-consent-officer = { $office } ve su nombre, su teléfono y lo que necesita, para acompañarle. Nadie más.
 referral-consent-what-for = Es solo para esto: { $service }.
 referral-consent-until = Vale hasta el { $day }. Puede quitar el permiso cuando quiera.
 referral-consent-free = Si dice que no, lo demás sigue igual.
 referral-fields-label = ¿Qué datos se comparten?
-referral-fields-hint = Marque lo que permite.
+referral-fields-hint-least = Para que le llamen, marque al menos su teléfono y qué necesita. Lo demás, si usted quiere.
 referral-fields-hint-officer = Marque solo lo que la persona permite.
 
 # Antes de enviar
@@ -466,7 +480,7 @@ referral-handover-day = Día
 referral-handover-time = Hora
 referral-day-form = Ponga el día.
 referral-time-form = Ponga la hora.
-referral-rule-own = Decidir o anular (caso reservado)
+referral-rule-own = Anular (caso reservado)
 referral-rule-title = Decidir
 referral-rule-label = ¿Qué decide?
 referral-rule-rule_helped = Sí se le ayudó
@@ -505,8 +519,10 @@ referral-ended-withdrawn = Si el enlace ya no sirve, el caso terminó o la perso
 
 # La coordinación
 referral-watch-title = Casos referidos
-referral-watch-text = Aquí no se ven nombres. Los casos reservados no aparecen.
+referral-watch-text = Aquí no se ven nombres. De un caso reservado solo se ve lo que hay que decidir.
 referral-watch-late = Atrasados
+referral-watch-answered = Contestados tarde
+referral-watch-answered-on = Debían contestar a más tardar el { $promised }. Contestaron el { $day }.
 referral-watch-disputes = Desacuerdos
 referral-watch-overrides = Compartidos sin permiso
 referral-watch-one-title = Un caso referido

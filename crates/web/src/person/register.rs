@@ -23,6 +23,7 @@ use super::Qr;
 use crate::{
     App,
     error::Failure,
+    find::{self, Line},
     form::Fields,
     i18n::T,
     page::{self, Frame, Page, Who},
@@ -43,6 +44,8 @@ pub struct RegisterPage {
     pub owners: Vec<(String, String)>,
     /// Purposes to say yes to, one by one.
     pub purposes: Vec<(String, String)>,
+    /// At a desk: who may be there already, each with why. It hinders nothing.
+    pub alike: Vec<Line>,
 }
 
 /// The languages, as choices.
@@ -63,6 +66,7 @@ impl RegisterPage {
             languages: languages(t),
             owners: owners(t),
             purposes: purposes.map(|purpose| (purpose.to_string(), t.word("consent-ask", purpose))).collect(),
+            alike: Vec::new(),
             frame,
             f,
         }
@@ -84,10 +88,14 @@ impl Page for RegisterPage {
         problems.add("phone", "text-phone-length");
         problems.add("cui", "text-cui-length");
         problems.add("pin", "text-pin-trivial");
+        let desk = Frame::sample(lang, Who::Staff(Role::CaseWorker), "person-register-title");
+        let known = Fields::filled([("alias", "Huan Inventado"), ("birth_year", "1990"), ("account", "yes")]);
+        let alike = Self { alike: find::sample_lines(desk.t), ..Self::new(desk, known) };
         let typed = Fields::filled([("birth_year", "90"), ("municipality", "San José"), ("phone", "555")]);
         vec![
             ("empty", Self::new(frame(), Fields::new())),
             ("refused", Self::new(frame(), typed.with_problems(problems))),
+            ("alike", alike),
         ]
     }
 }
@@ -171,7 +179,21 @@ fn is_young(error: &Error) -> bool {
     problems.0.iter().any(|problem| problem.key == "person-birth-year-under-age")
 }
 
+/// Who may be there already, for an officer who has not compared yet.
+async fn alike(app: &App, who: &As, f: &Fields) -> Result<Vec<Line>, Failure> {
+    if who.ctx.actor.role() != Some(Role::CaseWorker) || f.has("compared", "yes") {
+        return Ok(Vec::new());
+    }
+    let found = usecases::find::alike(&app.sys, &who.ctx, &read(f)).await?;
+    Ok(Line::all(T::new(who.ctx.lang), &found))
+}
+
 pub(super) async fn send(State(app): State<App>, who: As, mut f: Fields) -> Result<Response, Failure> {
+    let alike = alike(&app, &who, &f).await?;
+    if !alike.is_empty() {
+        let page = RegisterPage { alike, ..RegisterPage::new(frame(&app, &who), f) };
+        return Ok(page::answer(&page.frame, &page));
+    }
     match usecases::person::register(&app.sys, &who.ctx, &read(&f)).await {
         Ok(registered) => welcome(&app, &who, &registered).await,
         Err(error) if is_young(&error) => {

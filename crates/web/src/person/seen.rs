@@ -113,6 +113,8 @@ fn did(t: T, seen: &Seen) -> String {
         Action::View if seen.object == Object::Pulse => "read_pulse",
         Action::Create if seen.object == Object::Pulse => "create_pulse",
         _ if seen.object == Object::Pulse => "answer_pulse",
+        _ if seen.object == Object::Merge => "merge",
+        Action::Find => "find",
         Action::View | Action::Review | Action::Verify => "view",
         Action::Create | Action::Import => "create",
         Action::Edit | Action::Publish => "edit",

@@ -42,8 +42,10 @@ pub struct AskPage {
     pub open: bool,
     /// Whether one can only wait.
     pub full: bool,
-    /// Whether an officer will stand beside the person.
-    pub wants_worker: bool,
+    /// The office whose officer will stand beside the person: its identifier and its name.
+    pub office: Option<(String, String)>,
+    /// The number by which the person may call themselves, to dial and to read.
+    pub phone: Option<(String, String)>,
     /// What is read before the yes.
     pub ask: Ask,
     /// The identifiers that make a form sent twice one referral: its own and its first step's.
@@ -62,13 +64,14 @@ impl AskPage {
     ) -> Self {
         let t = frame.t;
         let checked = Checked::own(t, found);
-        let about =
-            About { service: &checked.name, agency: &checked.agency, officer: found.terms.wants_worker };
+        let office = found.office.as_ref().map(|office| office.name.as_str());
+        let about = About { service: &checked.name, agency: &checked.agency, office };
         Self {
             href: frame.to(&format!("servicios/{}", found.listed.service.id)),
             open: found.fit.barriers.is_empty(),
             full: found.terms.capacity != Capacity::Free,
-            wants_worker: found.terms.wants_worker,
+            office: found.office.as_ref().map(|office| (office.id.to_string(), office.name.clone())),
+            phone: found.phone.as_ref().map(|phone| (phone.to_string(), phone.spaced())),
             ask: Ask::new(t, &about, &found.fields, now),
             ids,
             fields,
@@ -114,7 +117,9 @@ async fn send(
     let frame = Frame::new(&app, &who, "referral-ask-title");
     let t = frame.t;
     let name = t.read(&found.listed.service.name);
-    let about = About { service: name, agency: &found.listed.agency_name, officer: found.terms.wants_worker };
+    let named = found.office.as_ref().filter(|office| fields.get("office") == office.id.to_string());
+    let office = named.map(|office| office.name.as_str());
+    let about = About { service: name, agency: &found.listed.agency_name, office };
     let input = SelfReferral {
         id: fields.get("id").parse().unwrap_or_else(|_| Id::new(ctx.now)),
         event: fields.get("event").parse().unwrap_or_else(|_| Id::new(ctx.now)),
@@ -122,6 +127,7 @@ async fn send(
         need: fields.get("need").to_owned(),
         taken: consent::taken(t, &about, consent::chosen(&fields, &found.fields), Way::Screen, ctx.now),
         accepts_waiting: fields.has("wait", "yes"),
+        office: named.map(|office| office.id),
     };
     match referral::refer_myself(&app.sys, ctx, &input).await {
         Ok(_) => Ok(see_other(&format!("/{}/mi/casos/{}?hecho=referral-asked", ctx.lang, input.id))),

@@ -51,8 +51,13 @@ fn ages(t: T, terms: &Terms) -> String {
     }
 }
 
-fn barrier(t: T, barrier: &Barrier) -> String {
-    t.word("referral-barrier", barrier)
+/// What stands in the way, as an officer or as the person is told it.
+fn barrier(t: T, barrier: &Barrier, own: bool) -> String {
+    match (own, barrier) {
+        (true, Barrier::WrongRoute | Barrier::OwnAgency) => t.s("referral-barrier-mine-elsewhere"),
+        (true, Barrier::Age) => t.s("referral-barrier-mine-age"),
+        (_, barrier) => t.word("referral-barrier", barrier),
+    }
 }
 
 impl Checked {
@@ -84,7 +89,7 @@ impl Checked {
             name: t.read(&of.name).to_owned(),
             lang: t.lang_of(&of.name),
             agency: found.listed.agency_name.clone(),
-            barriers: found.fit.barriers.iter().map(|one| barrier(t, one)).collect(),
+            barriers: found.fit.barriers.iter().map(|one| barrier(t, one, own)).collect(),
             room: t.word("referral-room", found.fit.capacity),
             room_tone: match found.fit.capacity {
                 Capacity::Free => "ok",

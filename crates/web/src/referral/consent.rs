@@ -26,8 +26,8 @@ pub(super) struct About<'a> {
     pub service: &'a str,
     /// The organisation.
     pub agency: &'a str,
-    /// Whether an officer stands beside the person.
-    pub officer: bool,
+    /// The office whose officer stands beside the person, and reads with them.
+    pub office: Option<&'a str>,
 }
 
 impl Ask {
@@ -38,10 +38,13 @@ impl Ask {
 
 fn sentences(t: T, about: &About<'_>, now: Moment) -> Vec<String> {
     let until = t.day(&now.plus_days(DEFAULT_DAYS).day());
-    let others = if about.officer { "referral-consent-officer" } else { "referral-consent-nobody" };
+    let others = about.office.map_or_else(
+        || t.s("referral-consent-nobody"),
+        |office| t.one("referral-consent-officer", "office", office),
+    );
     vec![
         t.one("referral-consent-who", "agency", about.agency),
-        t.s(others),
+        others,
         t.one("referral-consent-what-for", "service", about.service),
         t.one("referral-consent-until", "day", until),
         t.s("referral-consent-free"),

@@ -55,6 +55,8 @@ pub struct WatchLine {
     pub head: Head,
     /// The organisation's telephone, to dial and to read.
     pub phone: Option<(String, String)>,
+    /// By when it was promised and when it was answered, where that is over.
+    pub answered: Option<String>,
 }
 
 /// A sharing without consent that nobody has reviewed.
@@ -74,7 +76,7 @@ pub struct OverrideLine {
 pub struct WatchPage {
     /// What stands around it.
     pub frame: Frame,
-    /// Which list: `late`, `disputes` or `overrides`.
+    /// Which list: `late`, `answered`, `disputes` or `overrides`.
     pub which: &'static str,
     /// What is late, or disputed.
     pub lines: Vec<WatchLine>,
@@ -121,7 +123,15 @@ impl WatchLine {
             href: format!("/{}/coordinacion/casos/{}", t.lang, listed.referral.id),
             head: Head::new(t, listed, Party::Supervisor, now),
             phone: None,
+            answered: None,
         }
+    }
+
+    /// One that was answered after its date.
+    pub(super) fn answered(t: T, late: &Late, now: Moment) -> Self {
+        let promised = late.listed.referral.promised_at.map_or_else(String::new, |at| t.day(&at.day()));
+        let text = t.two("referral-watch-answered-on", "promised", promised, "day", t.day(&late.since.day()));
+        Self { answered: Some(text), ..Self::new(t, &late.listed, now) }
     }
 }
 
@@ -143,10 +153,10 @@ impl WatchOnePage {
         Self {
             href: frame.to(&format!("coordinacion/casos/{}", of.id)),
             head: Head::new(t, &shown.listed, Party::Supervisor, now),
-            texts: say::said(t, &shown.texts),
+            texts: say::said(t, shown),
             events: say::events(t, &shown.events),
             overridden: of.overridden,
-            rulings: rulings(t, of),
+            rulings: rulings(t, of, Party::Supervisor),
             seal: Seal::new(of, now),
             changed,
             fields,
@@ -193,9 +203,16 @@ async fn watch(State(app): State<App>, who: As, Asked(asked): Asked) -> Result<R
             let overrides = found.iter().map(|open| OverrideLine::new(t, open)).collect();
             WatchPage { frame, which: "overrides", lines: Vec::new(), overrides, next }
         }
+        "contestados" => {
+            let found = referral::answered_late(sys, ctx, part).await?;
+            let last = found.last().map(|last| (last.since, last.listed.referral.id));
+            let next = goes_on(format!("{base}?ver=contestados&"), found.len(), last);
+            let lines = found.iter().map(|late| WatchLine::answered(t, late, ctx.now)).collect();
+            WatchPage { frame, which: "answered", lines, overrides: Vec::new(), next }
+        }
         _ => {
             let found = referral::late(sys, ctx, part).await?;
-            let last = found.last().map(|last| (last.escalated_at, last.listed.referral.id));
+            let last = found.last().map(|last| (last.since, last.listed.referral.id));
             let next = goes_on(format!("{base}?"), found.len(), last);
             let lines = found.iter().map(|late| WatchLine::late(t, late, ctx.now)).collect();
             WatchPage { frame, which: "late", lines, overrides: Vec::new(), next }

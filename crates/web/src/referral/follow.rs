@@ -108,7 +108,7 @@ pub struct FollowPage {
     pub can_pulse: bool,
     /// How many tries are missing before it may be closed.
     pub tries_left: Option<i64>,
-    /// Decisions that in a compartment are the officer's.
+    /// What in a compartment is for the officer to decide.
     pub rulings: Vec<(String, String)>,
     /// The results of a try.
     pub results: Vec<(String, String)>,
@@ -140,7 +140,8 @@ impl SendForm {
     fn new(t: T, shown: &Shown, found: &Found, now: Moment) -> Self {
         let of = &shown.listed.referral;
         let checked = Checked::new(t, found);
-        let about = About { service: &checked.name, agency: &checked.agency, officer: true };
+        let office = found.office.as_ref().map(|office| office.name.as_str());
+        let about = About { service: &checked.name, agency: &checked.agency, office };
         let known = found.consent_until.map(|until| match until {
             Some(until) => t.one("referral-consent-known-until", "day", t.day(&until.day())),
             None => t.s("referral-consent-known"),
@@ -172,10 +173,11 @@ fn attempt(t: T, attempt: &ContactAttempt) -> String {
     t.two("referral-attempt-line", "result", result, "when", t.moment(&attempt.at))
 }
 
-/// What the coordination decides elsewhere, the officer decides in a compartment.
-pub(super) fn rulings(t: T, of: &Referral) -> Vec<(String, String)> {
+/// What can be decided: disputes by the coordination; and in a compartment, where the coordination sees nothing else, the
+/// officer annuls.
+pub(super) fn rulings(t: T, of: &Referral, party: Party) -> Vec<(String, String)> {
     let mut words = Vec::new();
-    if of.status == Status::Disputed {
+    if of.status == Status::Disputed && party == Party::Supervisor {
         words.extend([Step::RuleHelped, Step::RuleNotHelped, Step::RuleGoOn]);
     }
     if of.status != Status::EnteredInError {
@@ -205,7 +207,7 @@ impl FollowPage {
             head: Head::new(t, &shown.listed, Party::Sender, now),
             facts: say::facts(t, shown),
             question: say::last(&shown.texts, Kind::Question).filter(|_| of.status == Status::InfoRequested),
-            texts: say::said(t, &shown.texts),
+            texts: say::said(t, shown),
             events: say::events(t, &shown.events),
             attempts: shown.attempts.iter().map(|one| attempt(t, one)).collect(),
             handover: shown.handover.as_ref().map(|planned| say::handover(t, planned)),
@@ -218,7 +220,7 @@ impl FollowPage {
             can_attempt: of.status.shows_person(),
             can_pulse: of.status.shows_person() && !of.overridden && !shown.shared.is_empty(),
             tries_left: Some(missing.max(0)).filter(|_| reported),
-            rulings: if of.route.is_restricted() { rulings(t, of) } else { Vec::new() },
+            rulings: if of.route.is_restricted() { rulings(t, of, Party::Sender) } else { Vec::new() },
             results: choices(t, "referral-attempt", ContactResult::ALL),
             seal: Seal::new(of, now),
             changed,

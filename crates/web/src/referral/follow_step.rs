@@ -118,7 +118,7 @@ async fn sending(app: &App, who: &As, asked: &Asked, fields: &Fields) -> usecase
     let about = About {
         service: t.read(&found.listed.service.name),
         agency: &found.listed.agency_name,
-        officer: true,
+        office: found.office.as_ref().map(|office| office.name.as_str()),
     };
     let consent = match fields.get("consent") {
         "known" => Consenting::Known,

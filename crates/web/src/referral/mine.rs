@@ -140,7 +140,7 @@ impl MyReferralPage {
             question: say::last(&shown.texts, Kind::Question).filter(|_| of.status == Status::InfoRequested),
             outcome: of.outcome.filter(|_| reported).map(|outcome| t.word("referral-outcome", outcome)),
             facts: say::facts(t, shown),
-            texts: say::said(t, &shown.texts),
+            texts: say::said(t, shown),
             events: say::events(t, &shown.events),
             handover: shown.handover.as_ref().map(|planned| say::handover(t, planned)),
             can_tell: can(Step::GiveInfo),
@@ -175,6 +175,7 @@ async fn list(State(app): State<App>, who: As, Asked(asked): Asked) -> Result<Re
     let frame = Frame::new(&app, &who, "referral-mine-title").with_done(asked.get("hecho"));
     let next = new_next(&frame.to("mi/casos"), &found, SHOWN);
     let lines = found.iter().map(|listed| MyLine::new(frame.t, listed, who.ctx.now)).collect();
+    usecases::person::note_read(&app.sys, &who.ctx, true).await?;
     let page = MyReferralsPage { frame, lines, next };
     Ok(page::answer(&page.frame, &page))
 }

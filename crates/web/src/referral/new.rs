@@ -7,7 +7,7 @@ use domain::{
 };
 use usecases::{
     Error,
-    referral::{self, Drafting},
+    referral::{self, Drafting, Whom},
 };
 
 use super::{check::Checked, sample, say::choices};
@@ -81,20 +81,23 @@ fn new_id(now: Moment) -> String {
 async fn begin(State(app): State<App>, who: As) -> Result<Response, Failure> {
     officer(&who)?;
     let frame = Frame::new(&app, &who, "referral-new-title");
-    let mut fields = Fields::new();
-    fields.set("priority", Priority::Normal.word());
-    let page = NewPage::new(frame, None, new_id(who.ctx.now), fields);
+    let page = NewPage::new(frame, None, new_id(who.ctx.now), Fields::new());
     Ok(page::answer(&page.frame, &page))
 }
 
 /// Looks for services, or writes the draft with the one that was chosen.
-async fn go_on(State(app): State<App>, who: As, fields: Fields) -> Result<Response, Failure> {
+async fn go_on(State(app): State<App>, who: As, mut fields: Fields) -> Result<Response, Failure> {
     officer(&who)?;
     let (sys, ctx) = (&app.sys, &who.ctx);
     let signs = fields.has("signs", "yes");
+    if fields.some("priority").is_none() && !fields.has("step", "draft") {
+        fields.set("priority", Priority::Normal.word());
+    }
     let frame = Frame::new(&app, &who, "referral-new-title");
     let id = fields.some("id").map_or_else(|| new_id(ctx.now), str::to_owned);
-    let found = referral::find(sys, ctx, fields.get("code"), fields.get("category"), signs).await;
+    let person = fields.get("found").parse().ok();
+    let whom = person.map_or(Whom::Code(fields.get("code")), Whom::Found);
+    let found = referral::find(sys, ctx, whom, fields.get("category"), signs).await;
     let found = match found {
         Ok(found) => found.iter().map(|one| Checked::new(frame.t, one)).collect(),
         Err(error) => {
@@ -111,6 +114,7 @@ async fn go_on(State(app): State<App>, who: As, fields: Fields) -> Result<Respon
             let input = Drafting {
                 id,
                 code: fields.get("code").to_owned(),
+                found: person,
                 service,
                 priority: fields.get("priority").to_owned(),
                 trafficking_signs: signs,

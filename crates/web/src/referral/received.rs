@@ -149,7 +149,7 @@ impl OpenedPage {
                 .collect(),
             need: shown.shared.get(&Field::Need).cloned(),
             hidden: hidden(of.status),
-            texts: say::said(t, &shown.texts),
+            texts: say::said(t, shown),
             events: say::events(t, &shown.events),
             handover: shown.handover.as_ref().map(|planned| say::handover(t, planned)),
             claimed: claimed(t, of, me),

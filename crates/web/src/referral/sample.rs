@@ -5,7 +5,7 @@ mod desk;
 use std::collections::BTreeMap;
 
 use domain::{
-    agency::Bilingual,
+    agency::{AgencyKind, Bilingual},
     consent::Field,
     id::Id,
     message::Lang,
@@ -16,7 +16,7 @@ use domain::{
 };
 use usecases::{
     Ctx,
-    referral::{Checked as Found, Kind, ListedReferral, Shown, Words},
+    referral::{Checked as Found, Kind, ListedReferral, Office, SentBy, Shown, Words},
 };
 
 use super::{
@@ -79,7 +79,13 @@ fn listed(referral: Referral) -> ListedReferral {
         referral,
         service_name: Bilingual::new("Búsqueda de trabajo con acompañamiento", "Guided job search"),
         agency_name: "Ventanilla Municipal de Empleo de Joyabaj".to_owned(),
-        sender_name: from_office.then(|| "Oficina Municipal de Concepción Tutuapa".to_owned()),
+        agency_kind: AgencyKind::Office,
+        sender_place: from_office.then(|| domain::place::municipalities()[0].code),
+        sent_by: if from_office {
+            SentBy::Agency("Oficina Municipal de Concepción Tutuapa".to_owned())
+        } else {
+            SentBy::Person
+        },
     }
 }
 
@@ -101,7 +107,12 @@ fn event(version: i64, step: Step, to: Status, party: Party) -> ReferralEvent {
 }
 
 fn words(kind: Kind, text: &str) -> Words {
-    Words { kind, text: text.to_owned(), at: NOW.plus_days(-1) }
+    let party = match kind {
+        Kind::Dispute => Party::Person,
+        Kind::Need => Party::Sender,
+        _ => Party::Recipient,
+    };
+    Words { kind, text: text.to_owned(), party: Some(party), at: NOW.plus_days(-1) }
 }
 
 /// A referral opened by a party.
@@ -127,6 +138,10 @@ fn shown(status: Status, party: Party) -> Shown {
     let texts = match (status, party) {
         (Status::InfoRequested, _) => vec![words(Kind::Question, "¿Tiene licencia de conducir?")],
         (Status::Disputed, _) => vec![words(Kind::Dispute, "Nadie me llamó.")],
+        (Status::Accepted, Party::Person) => vec![
+            words(Kind::Need, "Busca trabajo de techador cerca de su casa."),
+            words(Kind::Note, "Venga el lunes a las 8 con su DPI."),
+        ],
         (Status::Accepted, _) => vec![words(Kind::Note, "Venga el lunes a las 8 con su DPI.")],
         _ => Vec::new(),
     };
@@ -190,6 +205,8 @@ fn found(barriers: bool) -> Found {
         fields: vec![Field::Name, Field::Contact, Field::Place, Field::Language, Field::Need],
         consent_until: None,
         has_accounts: !barriers,
+        office: Some(Office { id: id(6), name: "Oficina Municipal de Concepción Tutuapa".to_owned() }),
+        phone: "2345 0003".parse().ok(),
         terms,
         listed: usecases::service::Listed {
             service,
@@ -212,9 +229,13 @@ pub(super) fn inbox(lang: Lang) -> Vec<(&'static str, InboxPage)> {
     let other = Referral { claimed_by: Some(id(21)), sender: None, ..referral(Status::InService) };
     let lines = vec![line(late), line(urgent), line(mine), line(other), line(referral(Status::Waitlisted))];
     let over = vec![line(referral(Status::Withdrawn)), line(referral(Status::Closed))];
+    let place = domain::place::municipalities()[0].code;
+    let neutral = ListedReferral { sent_by: SentBy::Office(place), ..listed(referral(Status::Sent)) };
+    let neutral = vec![InboxLine::new(frame().t, &neutral, Some(id(20)), NOW)];
     vec![
         ("owed", InboxPage::new(frame(), "owed", lines, Some("?despues=0".to_owned()))),
         ("others", InboxPage::new(frame(), "others", over, None)),
+        ("employer", InboxPage::new(frame(), "owed", neutral, None)),
         ("empty", InboxPage::new(frame(), "mine", Vec::new(), None)),
     ]
 }
@@ -261,8 +282,11 @@ pub(super) fn mine_one(lang: Lang) -> Vec<(&'static str, MyReferralPage)> {
     };
     let empty = problem(Fields::new(), "words", "referral-words-missing");
     let overridden = MyReferralPage { overridden: true, ..page(Status::InService, None) };
+    let mut reserved = page(Status::Sent, None);
+    reserved.head.restricted = true;
     vec![
         ("overridden", overridden),
+        ("reserved", reserved),
         ("sent", page(Status::Sent, None)),
         ("asked", page(Status::InfoRequested, None)),
         ("refused", page(Status::InfoRequested, Some(empty))),
@@ -280,9 +304,13 @@ pub(super) fn ask(lang: Lang) -> Vec<(&'static str, AskPage)> {
         AskPage::new(frame, &found(barriers), ("0".to_owned(), "1".to_owned()), NOW, fields)
     };
     let no = with_problem(Fields::filled([("fields", "name")]), "need", "referral-need-missing");
+    let little = with_problem(Fields::filled([("fields", "name")]), "fields", "referral-fields-least");
+    let alone = AskPage { office: None, phone: None, ..page(false, Fields::new()) };
     vec![
         ("open", page(false, Fields::new())),
         ("refused", page(false, no)),
+        ("little", page(false, little)),
+        ("alone", alone),
         ("barred", page(true, Fields::new())),
     ]
 }

@@ -6,7 +6,7 @@ use domain::{
     referral::{Handover, Party, Priority, Referral, ReferralEvent, Status, Turn},
     time::Moment,
 };
-use usecases::referral::{Kind, ListedReferral, Shown, Words};
+use usecases::referral::{Kind, ListedReferral, SentBy, Shown, Words};
 
 use crate::i18n::T;
 
@@ -66,6 +66,8 @@ pub struct Said {
     pub label: String,
     /// What it says.
     pub text: String,
+    /// Who wrote it; empty where that was not kept.
+    pub by: String,
     /// When.
     pub at: String,
 }
@@ -119,10 +121,6 @@ fn sentence(t: T, referral: &Referral, party: Party) -> String {
     let status = referral.status;
     match party {
         Party::Recipient => t.word("referral-owes", status),
-        // In a compartment the officer decides what the coordination decides elsewhere.
-        Party::Sender if status == Status::Disputed && referral.route.is_restricted() => {
-            t.s("referral-follow-disputed-own")
-        }
         Party::Sender => t.word("referral-follow", status),
         Party::Supervisor | Party::Clock => t.word("referral-watch", status),
         Party::Person => {
@@ -142,16 +140,31 @@ fn sentence(t: T, referral: &Referral, party: Party) -> String {
     }
 }
 
+/// Who sent it, as far as it is told.
+fn sender(t: T, by: &SentBy) -> String {
+    match by {
+        SentBy::Person => t.s("referral-sender-person"),
+        SentBy::Agency(name) => name.clone(),
+        SentBy::Office(place) => t.one("referral-sender-office", "place", t.place(place)),
+        SentBy::Withheld => t.s("referral-withheld"),
+    }
+}
+
 impl Head {
     pub(super) fn new(t: T, listed: &ListedReferral, party: Party, now: Moment) -> Self {
         let of = &listed.referral;
         let urgent = of.priority != Priority::Normal;
+        let withheld = listed.sent_by == SentBy::Withheld;
         Self {
-            service: t.read(&listed.service_name).to_owned(),
-            service_lang: t.lang_of(&listed.service_name),
-            category: t.word("service-category", of.category),
-            agency: listed.agency_name.clone(),
-            sender: listed.sender_name.clone().unwrap_or_else(|| t.s("referral-sender-person")),
+            service: if withheld {
+                t.s("referral-withheld")
+            } else {
+                t.read(&listed.service_name).to_owned()
+            },
+            service_lang: if withheld { t.html_lang() } else { t.lang_of(&listed.service_name) },
+            category: if withheld { String::new() } else { t.word("service-category", of.category) },
+            agency: if withheld { t.s("referral-withheld-agency") } else { listed.agency_name.clone() },
+            sender: sender(t, &listed.sent_by),
             status: of.status.word(),
             tone: tone(of.status),
             urgent: urgent.then(|| (of.priority.word(), t.word("referral-priority", of.priority))),
@@ -193,13 +206,23 @@ pub(crate) fn value_of(t: T, field: Field, value: &str) -> String {
     }
 }
 
-pub(super) fn said(t: T, texts: &[Words]) -> Vec<Said> {
+/// What was written, each with who wrote it: the offices by their names.
+pub(super) fn said(t: T, shown: &Shown) -> Vec<Said> {
+    let by = |party: Party| match party {
+        Party::Person if shown.party == Party::Person => t.s("referral-by-you"),
+        Party::Sender if shown.party == Party::Sender => t.s("referral-by-us"),
+        Party::Sender => sender(t, &shown.listed.sent_by),
+        Party::Recipient if shown.listed.agency_name.is_empty() => t.s("referral-by-recipient"),
+        Party::Recipient => shown.listed.agency_name.clone(),
+        party => t.word("referral-by", party),
+    };
     let one = |words: &Words| Said {
         label: t.word("referral-text", words.kind.word()),
         text: words.text.clone(),
+        by: words.party.map_or_else(String::new, |party| t.one("referral-written-by", "who", by(party))),
         at: t.moment(&words.at),
     };
-    texts.iter().map(one).collect()
+    shown.texts.iter().map(one).collect()
 }
 
 /// The last text of a kind.

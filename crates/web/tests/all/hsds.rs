@@ -289,6 +289,16 @@ async fn lists_are_narrowed() {
     assert_eq!(total(&server.get(&format!("/hsds/services?taxonomy_id={id}")).await), 0);
     assert_eq!(total(&server.get("/hsds/services?modified_after=2099-01-01").await), 0);
     assert_eq!(total(&server.get("/hsds/services?modified_after=2000-01-01").await), total(&all));
+    for nothing in ["de%20la", "%C2%A1!", "..."] {
+        for list in ["services", "organizations", "service_at_locations"] {
+            if list == "organizations" && nothing.contains("de") {
+                // Of organizations a part of the name is looked for.
+                continue;
+            }
+            let found = server.get(&format!("/hsds/{list}?search={nothing}")).await;
+            assert_eq!(found["total_items"], 0, "{list} {nothing}: words that say nothing find nothing");
+        }
+    }
     let words = server.get("/hsds/services?search=documentos").await;
     assert!((1..total(&all)).contains(&total(&words)));
     let far = server.get("/hsds/services?page=1000").await;

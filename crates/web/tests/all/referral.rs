@@ -164,7 +164,7 @@ async fn a_permission_taken_back_is_told_to_who_has_the_page_open() {
     );
     // The person takes it back while the desk has the page open.
     let mine = world.get(&format!("/es/mi/casos/{id}"), &person).await;
-    assert!(mine.html.contains("Deben llamarle antes del"));
+    assert!(mine.html.contains("Deben llamarle a más tardar el"));
     let back = world.post(&format!("/es/mi/casos/{id}/retirar"), &seal(&mine.html), &person).await;
     assert_eq!(back.status, StatusCode::SEE_OTHER);
     let answer = format!("{}&answer=accept", seal(&open.html));

@@ -7,7 +7,7 @@ use domain::{
     policy::{Action, Actor, Object},
     referral::{
         ContactAttempt, ContactResult, Detail, LegalBasis, Outcome, Party, Priority, Referral, ReferralEvent,
-        Sender, Status, Step, Terms, Tick,
+        Route, Sender, Status, Step, Terms, Tick,
     },
     service::Service,
     time::Moment,
@@ -24,6 +24,17 @@ use crate::{Ctx, Error, Result, referral::freeze};
 
 /// A day in seconds.
 const DAY: i64 = 86_400;
+
+/// Who writes a text of this kind in the made-up world.
+const fn author(kind: Kind, sender: Option<Sender>) -> Party {
+    match kind {
+        Kind::Note | Kind::Question => Party::Recipient,
+        Kind::Ruling => Party::Supervisor,
+        Kind::Dispute => Party::Person,
+        Kind::Need | Kind::Answer | Kind::Override if sender.is_some() => Party::Sender,
+        Kind::Need | Kind::Answer | Kind::Override => Party::Person,
+    }
+}
 
 /// One referral on its way.
 pub(super) struct Life {
@@ -277,6 +288,12 @@ impl Life {
         (self.referral.status == Status::Rerouted).then_some(self.referral.id)
     }
 
+    /// The same on this route.
+    pub(super) fn on(mut self, route: Route) -> Self {
+        self.referral.route = route;
+        self
+    }
+
     /// The draft that follows where one was handed on.
     pub(super) fn after(mut self, parent: Id<Referral>) -> Self {
         (self.referral.parent, self.referral.hops) = (Some(parent), 1);
@@ -294,7 +311,7 @@ impl Life {
         }
         tx.add_referral(&create, &referral, counted, at).await?;
         for (kind, text, at) in &texts {
-            tx.add_referral_text(&referral, *kind, text, *at).await?;
+            tx.add_referral_text(&referral, (*kind, Some(author(*kind, referral.sender))), text, *at).await?;
         }
         for event in &events {
             tx.add_referral_event(event).await?;

@@ -59,7 +59,7 @@ async fn a_silent_organisation_is_reminded_told_of_and_left() {
         }
         assert_eq!(world.told(&officer.actor).await, [Notice::ReferralLate]);
         assert_eq!(world.told(&watch.actor).await, [Notice::ReferralLate]);
-        assert_eq!(referral::late(&world.sys, &watch, page).await.unwrap().len(), 1);
+        assert_eq!(referral::late(&world.sys, &world.again(&watch), page).await.unwrap().len(), 1);
         world.clock.advance_days(2);
         assert_eq!(tick(&world).await, 1);
         let over = look(&world, id).await;
@@ -69,7 +69,7 @@ async fn a_silent_organisation_is_reminded_told_of_and_left() {
         let others = referral::alternatives(&world.sys, &world.again(&officer), id).await.unwrap();
         assert_eq!(others.len(), 1);
         assert_eq!(others[0].listed.service.id, second);
-        assert!(referral::late(&world.sys, &watch, page).await.unwrap().is_empty());
+        assert!(referral::late(&world.sys, &world.again(&watch), page).await.unwrap().is_empty());
     })
     .await;
 }

@@ -67,12 +67,25 @@ async fn a_person_refers_themselves_where_the_service_allows_it() {
             event: Id::new(world.now()),
             service,
             need: "Quiero trabajar.".to_owned(),
-            taken: yes(&[Field::Name, Field::Need]),
+            taken: yes(&[Field::Name, Field::Contact, Field::Need]),
             accepts_waiting: false,
+            office: helper.agency().ok(),
         };
         let refused = referral::refer_myself(sys, &chepe, &input(closed)).await;
         assert!(matches!(refused, Err(Error::Conflict("referral-barrier-no_self_referral"))));
         let input = input(open);
+        // The office that will read with them was named, and without number or need nobody could call.
+        let checked = referral::check(sys, &chepe, "", open, false).await.unwrap();
+        assert_eq!(checked.office.map(|office| (Ok(office.id), office.name)), Some((helper.agency().map_err(drop), "Ventanilla".to_owned())));
+        assert!(checked.phone.is_some(), "and the number to call oneself");
+        let unnamed = SelfReferral { office: None, ..input.clone() };
+        let refused = referral::refer_myself(sys, &chepe, &unnamed).await;
+        assert!(matches!(refused, Err(Error::Conflict("referral-office-changed"))), "{refused:?}");
+        for little in [&[Field::Name, Field::Need][..], &[Field::Name, Field::Contact]] {
+            let little = SelfReferral { taken: yes(little), ..input.clone() };
+            let refused = referral::refer_myself(sys, &chepe, &little).await;
+            assert!(matches!(&refused, Err(Error::Invalid(problems)) if problems.0[0].key == "referral-fields-least"));
+        }
         referral::refer_myself(sys, &chepe, &input).await.unwrap();
         assert!(matches!(referral::refer_myself(sys, &chepe, &input).await.unwrap(), Walked::Already(_)));
         let made = look(&world, input.id).await;

@@ -55,6 +55,32 @@ async fn argument(world: &World, agency: &Ctx, notice: Notice, name: &str) -> St
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_link_has_ten_codes() {
+    cast::on_both(|world| async move {
+        let sys = &world.sys;
+        let officer = officer(&world, "Ventanilla").await;
+        let house = silent(&world).await;
+        let service = service(&world, &house).await;
+        let chepe = cast::person(&world, "Chepe").await;
+        let id = draft(&world, &officer, &chepe, service).await;
+        let by_link = Sending { link_to: "casa@ejemplo.gt".to_owned(), ..with_consent() };
+        referral::send(sys, &officer, &asked(&world, id).await, &by_link).await.unwrap();
+        let link = argument(&world, &house, Notice::ReferralLink, "link").await;
+        let token = link.rsplit('/').next().unwrap();
+        for _ in 0..14 {
+            referral::ask_code(sys, &world.anonymous(), token).await.unwrap();
+            world.clock.advance(11 * 60);
+        }
+        let messages =
+            sys.store.read().await.unwrap().messages(Page { after: None, limit: 100 }).await.unwrap();
+        let codes = messages.iter().filter(|one| one.text.notice == Notice::ReferralCode).count();
+        assert_eq!(codes, 10, "and the answer is the same");
+        world.run_due().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_link_and_a_code_open_one_referral() {
     cast::on_both(|world| async move {
         let sys = &world.sys;

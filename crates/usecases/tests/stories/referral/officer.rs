@@ -26,14 +26,17 @@ async fn services_come_in_order_of_fit_and_what_bars_is_told() {
         service_with(&world, &other, |service, _| service.category = ServiceCategory::Health).await;
         let chepe = cast::person(&world, "Chepe").await;
         let code = code(&world, &chepe).await;
-        let found = referral::find(sys, &officer, &code, "employment", false).await.unwrap();
+        let found =
+            referral::find(sys, &officer, referral::Whom::Code(&code), "employment", false).await.unwrap();
         let ids: Vec<_> = found.iter().map(|one| one.listed.service.id).collect();
         assert_eq!(ids, [free, full, old], "room first, and what cannot be last");
         assert_eq!(found[2].fit.barriers, [Barrier::Age]);
-        let unknown = referral::find(sys, &officer, "2345-6789", "employment", false).await;
+        let unknown =
+            referral::find(sys, &officer, referral::Whom::Code("2345-6789"), "employment", false).await;
         assert!(matches!(unknown, Err(Error::Invalid(_))), "{unknown:?}");
         for stranger in [&one, &chepe] {
-            let refused = referral::find(sys, stranger, &code, "employment", false).await;
+            let refused =
+                referral::find(sys, stranger, referral::Whom::Code(&code), "employment", false).await;
             assert!(matches!(refused, Err(Error::NotFound)), "{refused:?}");
         }
         let id = draft(&world, &officer, &chepe, free).await;

@@ -2,6 +2,7 @@
 
 use domain::{
     consent::{Field, Way},
+    message::Notice,
     referral::{LegalBasis, Route},
     service::ServiceCategory,
 };
@@ -50,6 +51,43 @@ async fn of_signs_of_trafficking_nobody_outside_knows() {
         // Adults without such signs do not go there.
         let other = draft_as(&world, &officer, &maria, safe, "normal", false).await;
         assert!(referral::send(sys, &officer, &asked(&world, other).await, &with_consent()).await.is_err());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn in_a_compartment_the_coordination_learns_only_what_it_decides() {
+    cast::on_both(|world| async move {
+        let sys = &world.sys;
+        let (officer, watch) = (officer(&world, "Ventanilla").await, coordinator(&world).await);
+        let shelter = world.agency("office", "Refugio").await;
+        let safe = service_with(&world, &shelter, |service, terms| {
+            service.category = ServiceCategory::Protection;
+            terms.route = Route::Trafficking;
+        })
+        .await;
+        let maria = cast::person(&world, "María").await;
+        let id = draft_as(&world, &officer, &maria, safe, "normal", true).await;
+        referral::send(sys, &officer, &asked(&world, id).await, &with_consent()).await.unwrap();
+        answer(&world, &shelter, id, "accept").await.unwrap();
+        super::helped(&world, &shelter, id).await;
+        assert!(matches!(referral::show(sys, &watch, id).await, Err(Error::NotFound)));
+        referral::dispute(sys, &maria, &asked(&world, id).await, "No fue así.").await.unwrap();
+        let own = referral::rule(sys, &officer, &asked(&world, id).await, "rule_helped", "Sí fue.").await;
+        assert!(own.is_err(), "who sent it does not judge it: {own:?}");
+        let page = Page { after: None, limit: 10 };
+        let waits = referral::disputed(sys, &watch, page).await.unwrap();
+        assert_eq!((waits.len(), waits[0].agency_name.as_str()), (1, ""), "without names");
+        let shown = referral::show(sys, &watch, id).await.unwrap();
+        assert_eq!(shown.listed.sent_by, referral::SentBy::Withheld);
+        assert!(shown.shared.is_empty() && shown.listed.service_name.es.is_empty());
+        assert!(world.told(&watch.actor).await.contains(&Notice::ReferralDisputed));
+        referral::rule(sys, &watch, &asked(&world, id).await, "rule_not_helped", "No se le ayudó.")
+            .await
+            .unwrap();
+        assert!(matches!(referral::show(sys, &watch, id).await, Err(Error::NotFound)), "and that is all");
+        referral::annul(sys, &officer, &asked(&world, id).await, "Fue un error.").await.unwrap();
+        world.run_due().await;
     })
     .await;
 }

@@ -8,7 +8,7 @@ use domain::{
         Referral, Route, Status, Terms, measures as measured,
     },
 };
-use usecases::referral::Shown;
+use usecases::referral::{Late, ListedReferral, SentBy, Shown};
 
 use super::{NOW, faster, found, id, listed, problem, referral, shown, staff};
 use crate::{
@@ -38,11 +38,13 @@ pub(crate) fn new(lang: Lang) -> Vec<(&'static str, NewPage)> {
     let typed =
         || Fields::filled([("code", "7K4M-XQ2P"), ("category", "employment"), ("priority", "normal")]);
     let unknown = with_problem(Fields::filled([("code", "7K4M-XQ2P")]), "code", "referral-code-unknown");
+    let known = Fields::filled([("found", "0"), ("name", "Juan Inventado"), ("category", "employment")]);
     let none = NewPage { found: Some(Vec::new()), ..page(true, typed()) };
     vec![
         ("empty", page(false, Fields::new())),
         ("refused", page(false, unknown)),
         ("found", page(true, typed())),
+        ("known", page(true, known)),
         ("missing", page(true, with_problem(typed(), "need", "referral-need-missing"))),
         ("none", none),
     ]
@@ -148,6 +150,15 @@ pub(crate) fn watch(lang: Lang) -> Vec<(&'static str, WatchPage)> {
     let phone = Some(("+50222220000".to_owned(), "+502 2222 0000".to_owned()));
     let line = WatchLine { phone, ..WatchLine::new(t, &listed(late), NOW) };
     let dispute = WatchLine::new(t, &listed(referral(Status::Disputed)), NOW);
+    let hidden = ListedReferral {
+        referral: Referral { route: Route::Trafficking, ..referral(Status::Disputed) },
+        sent_by: SentBy::Withheld,
+        ..listed(referral(Status::Disputed))
+    };
+    let reserved = WatchLine::new(t, &hidden, NOW);
+    let since = NOW.plus_days(-1);
+    let late = Late { listed: listed(referral(Status::Declined)), since, agency_phone: None };
+    let answered = WatchLine::answered(t, &late, NOW);
     let open = OverrideLine {
         href: frame().to("coordinacion/casos/0"),
         basis: t.s("referral-basis-vital_interest"),
@@ -156,7 +167,8 @@ pub(crate) fn watch(lang: Lang) -> Vec<(&'static str, WatchPage)> {
     let page = |which, lines, overrides| WatchPage { frame: frame(), which, lines, overrides, next: None };
     vec![
         ("late", page("late", vec![line], Vec::new())),
-        ("disputes", page("disputes", vec![dispute], Vec::new())),
+        ("answered", page("answered", vec![answered], Vec::new())),
+        ("disputes", page("disputes", vec![dispute, reserved], Vec::new())),
         ("overrides", page("overrides", Vec::new(), vec![open])),
         ("empty", page("late", Vec::new(), Vec::new())),
     ]

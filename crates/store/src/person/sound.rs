@@ -1,0 +1,175 @@
+//! How the words of people's names sound, as keyed hashes cut to 16 bits: enough to look a name up by, too little to tell
+//! it. Whoever is found so is opened, and the name itself decides. Written with the name, in the same unit of work.
+
+use std::collections::BTreeSet;
+
+use domain::{id::Id, person::Person, policy::Locked, text::sounded};
+use uuid::Uuid;
+
+use super::{ERASED, Row};
+use crate::{Result, Tx};
+
+/// The version of the rule and of the key. Who was written with an older one is written anew by a job.
+const VERSION: i64 = 1;
+/// Words of a name that are written in one statement.
+const WORDS: usize = 6;
+/// People counted for a word, at most, to tell the rarer one.
+const COUNTED: i64 = 400;
+
+row! {
+    struct KeyedRow {
+        #[flatten]
+        row: Row,
+        wrapped: Vec<u8>,
+    }
+}
+
+/// What a search by name reads.
+#[derive(Clone, Copy, Debug)]
+pub struct Sounding<'a> {
+    /// The name that is looked for.
+    pub name: &'a str,
+    /// The years of birth, the first and the last.
+    pub born: Option<(i16, i16)>,
+    /// At most so many people.
+    pub limit: i64,
+}
+
+impl Tx {
+    /// The hashes under which a name is found: one for each of its words.
+    fn sounds_of(&self, name: &str) -> Vec<i64> {
+        let hash = |frame: &str| {
+            let bytes = self.keys().index("person.sound/1", frame);
+            bytes.iter().take(2).fold(0, |number, byte| number * 256 + i64::from(*byte))
+        };
+        sounded(name).iter().map(|one| hash(&one.frame)).collect()
+    }
+
+    /// Writes how the name of a person sounds, in the place of what was written before; `new`: nothing was.
+    pub(super) async fn put_sounds(&mut self, person: &Person, new: bool) -> Result<()> {
+        let id = person.id.uuid();
+        let sounds: BTreeSet<i64> = self.sounds_of(person.alias.as_str()).into_iter().collect();
+        if !new {
+            let known: Vec<i64> = on!(self, c => sqlx::query_scalar(
+                "select sound from person_sound where person = $1 order by sound").bind(id).fetch_all(c))?;
+            if known.iter().copied().eq(sounds.iter().copied()) {
+                return Ok(());
+            }
+            exec!(self, sqlx::query("delete from person_sound where person = $1").bind(id))?;
+        }
+        if let Some(last) = sounds.last().copied() {
+            let mut padded: Vec<i64> = sounds.into_iter().collect();
+            padded.resize(WORDS, last);
+            on!(self, c => {
+                let mut query = sqlx::query(
+                    "insert into person_sound (person, sound) values ($1, $2), ($1, $3), ($1, $4), ($1, $5), ($1, $6),
+                     ($1, $7) on conflict (person, sound) do nothing").bind(id);
+                for sound in &padded {
+                    query = query.bind(*sound);
+                }
+                async { query.execute(c).await.map(drop) }
+            })?;
+        }
+        exec!(
+            self,
+            sqlx::query("update person set sound_version = $2 where id = $1").bind(id).bind(VERSION)
+        )?;
+        Ok(())
+    }
+
+    /// Writes how the names sound of people of whom that was not written by this version; answers how many they were.
+    ///
+    /// # Errors
+    /// If the database does not take it.
+    pub async fn sound_people(&mut self, limit: i64) -> Result<usize> {
+        let rows: Vec<Row> = on!(self, c => sqlx::query_as(
+            "select * from person where sound_version < 1 and status <> $1 order by id limit $2")
+            .bind(ERASED).bind(limit).fetch_all(c))?;
+        let count = rows.len();
+        for row in rows {
+            let person = self.read_person(row).await?;
+            self.put_sounds(&person, false).await?;
+            // Also where the name has no word to be found by.
+            exec!(
+                self,
+                sqlx::query("update person set sound_version = $2 where id = $1")
+                    .bind(person.id.uuid())
+                    .bind(VERSION)
+            )?;
+        }
+        Ok(count)
+    }
+
+    /// People whose name may sound like this one, the last registered first: far too many on purpose, so the caller opens
+    /// each and looks. All words of the name; then, if there is room, its rarest word alone, for what was written wrong.
+    ///
+    /// # Errors
+    /// If the database or a key cannot be read.
+    pub async fn people_sounding(&mut self, asked: Sounding<'_>) -> Result<Vec<Locked<Person>>> {
+        let mut sounds: Vec<(i64, i64)> = Vec::new();
+        for sound in self.sounds_of(asked.name) {
+            let count: i64 = on!(self, c => sqlx::query_scalar(
+                "select count(*) from (select 1 from person_sound where sound = $1 limit $2) as few")
+                .bind(sound).bind(COUNTED).fetch_one(c))?;
+            sounds.push((count, sound));
+        }
+        sounds.sort_unstable();
+        sounds.dedup();
+        let mut found: Vec<KeyedRow> = Vec::new();
+        if let [(_, rarest), rest @ ..] = sounds.as_slice() {
+            if let Some((_, second)) = rest.first() {
+                found = self.sounding(*rarest, *second, &asked).await?;
+            }
+            for (_, sound) in &sounds {
+                let room = asked.limit - i64::try_from(found.len()).unwrap_or(asked.limit);
+                if room <= 0 {
+                    break;
+                }
+                let more = self.sounding(*sound, *sound, &Sounding { limit: room, ..asked }).await?;
+                let new: Vec<KeyedRow> = more
+                    .into_iter()
+                    .filter(|one| !found.iter().any(|known| known.row.id == one.row.id))
+                    .collect();
+                found.extend(new);
+            }
+        }
+        let mut people = Vec::with_capacity(found.len());
+        for KeyedRow { row, wrapped } in found {
+            self.learn_key(row.id, &wrapped)?;
+            people.push(Locked::new(Some(self.read_person(row).await?)));
+        }
+        Ok(people)
+    }
+
+    async fn sounding(&mut self, one: i64, other: i64, asked: &Sounding<'_>) -> Result<Vec<KeyedRow>> {
+        let (first, last) = asked.born.unwrap_or((i16::MIN, i16::MAX));
+        Ok(on!(self, c => sqlx::query_as(
+            "select p.*, k.wrapped from person_sound a join person p on p.id = a.person
+             join subject_key k on k.subject = p.id
+             where a.sound = $1 and exists (select 1 from person_sound b where b.person = a.person and b.sound = $2)
+             and p.birth_year >= $3 and p.birth_year <= $4 and p.status <> $5
+             order by a.person desc limit $6")
+            .bind(one).bind(other).bind(i64::from(first)).bind(i64::from(last)).bind(ERASED).bind(asked.limit)
+            .fetch_all(c))?)
+    }
+
+    /// The records of a person: their own, and those that were joined to it, the first registered first.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn records_of(&mut self, person: Id<Person>) -> Result<Vec<Id<Person>>> {
+        let joined: Vec<Uuid> = on!(self, c => sqlx::query_scalar(
+            "select id from person where merged_into = $1 order by id").bind(person.uuid()).fetch_all(c))?;
+        Ok(std::iter::once(person).chain(joined.into_iter().map(Id::from_uuid)).collect())
+    }
+
+    /// The record in front: the one that this one was joined to, or itself.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn front_of(&mut self, person: Id<Person>) -> Result<Id<Person>> {
+        let front: Option<Option<Uuid>> = on!(self, c => sqlx::query_scalar(
+            "select merged_into from person where id = $1").bind(person.uuid()).fetch_optional(c))?;
+        Ok(front.flatten().map_or(person, Id::from_uuid))
+    }
+}

@@ -1,0 +1,26 @@
+# Two records of one person
+merge-title = Repeated records
+merge-text = An office believes that two records are of one person. Here you see what agrees, without names. If you join them, the person is told and can take them apart.
+merge-waiting = Waiting
+merge-joined-list = Joined
+merge-approve = Join
+merge-refuse = Do not join
+merge-undo = Take apart
+merge-desk-text = Two records of one person
+merge-tick = Compare
+merge-propose-title = Are two records of one person?
+merge-propose-text = Tick both. The coordination decides. Nothing is deleted, and it can be undone.
+merge-propose-button = Propose to join them
+merge-two = Tick two records.
+merge-same = They are the same record.
+merge-choose = Choose what you decide.
+merge-nothing-alike = Nothing agrees between those two records.
+merge-already = Joining that record was proposed already.
+merge-joined = That record is joined to another already. First they must be taken apart.
+merge-not-from-here = That was decided already.
+merge-mine = We joined two records of yours on { $day }. Both codes work for you.
+merge-mine-text = If one is not yours, say so here. They are taken apart now, and you sign in again with your code.
+merge-mine-button = One is not mine: take apart
+done-merge-proposed = Thank you. The coordination decides.
+done-merge-decided = Your decision was saved.
+done-merge-parted = The records were taken apart. Sign in with your code.

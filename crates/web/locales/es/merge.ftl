@@ -1,0 +1,26 @@
+# Dos registros de una persona
+merge-title = Registros repetidos
+merge-text = Una oficina cree que dos registros son de una persona. Aquí ve en qué coinciden, sin nombres. Si los une, la persona recibe un aviso y puede separarlos.
+merge-waiting = Esperan
+merge-joined-list = Unidos
+merge-approve = Unir
+merge-refuse = No unir
+merge-undo = Separar
+merge-desk-text = Dos registros de una persona
+merge-tick = Comparar
+merge-propose-title = ¿Dos registros son de una persona?
+merge-propose-text = Marque los dos. La coordinación decide. Nada se borra, y se puede deshacer.
+merge-propose-button = Proponer unirlos
+merge-two = Marque dos registros.
+merge-same = Son el mismo registro.
+merge-choose = Elija qué decide.
+merge-nothing-alike = Esos dos registros no coinciden en nada.
+merge-already = Ya se propuso unir ese registro.
+merge-joined = Ese registro ya está unido a otro. Primero hay que separarlos.
+merge-not-from-here = Eso ya se decidió.
+merge-mine = Unimos dos registros suyos el { $day }. Los dos códigos le sirven.
+merge-mine-text = Si uno no es de usted, dígalo aquí. Se separan ahora, y usted entra otra vez con su código.
+merge-mine-button = Uno no es mío: separar
+done-merge-proposed = Gracias. La coordinación decide.
+done-merge-decided = Su decisión quedó guardada.
+done-merge-parted = Los registros se separaron. Entre con su código.
