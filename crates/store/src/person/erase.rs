@@ -58,6 +58,12 @@ impl Tx {
         exec!(self, sqlx::query("delete from alert where person = $1").bind(uuid))?;
         exec!(self, sqlx::query("delete from alert_told where person = $1").bind(uuid))?;
         exec!(self, sqlx::query("delete from preference where person = $1").bind(uuid))?;
+        exec!(
+            self,
+            sqlx::query("update intake set told = null, kept = $2 where person = $1")
+                .bind(uuid)
+                .bind(Vec::<u8>::new())
+        )?;
         self.forget_messages(uuid).await?;
         self.forget_pin_number(id).await?;
         exec!(
