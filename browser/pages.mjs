@@ -3,8 +3,8 @@ const forEveryone = [
   '--max-critical', '0', '--max-serious', '0', '--max-moderate', '0', '--min-perf', '98', '--min-a11y', '100', '--min-bp', '100', '--min-seo', '100',
   '--max-cls', '0.02', '--max-kb', '30', '--max-js-kb', '10', '--max-requests', '8', '--min-nojs', '90',
 ];
-// What the worker of a desk fetches beside the page counts too.
-const forDesks = forEveryone.map((flag, at) => (forEveryone[at - 1] === '--max-kb' ? '60' : forEveryone[at - 1] === '--max-requests' ? '20' : flag));
+// Without JavaScript a desk has no outbox, and so no list of it.
+const forDesks = forEveryone.map((flag, at) => (forEveryone[at - 1] === '--min-nojs' ? '85' : flag));
 const forPhones = ['--max-overflow', '0'];
 
 /** Finds the pages: name, address and flags. */

@@ -163,7 +163,7 @@
     const [kept, sent] = [await outbox.all(), await outbox.all('sent')]
     const waiting = kept.filter(record => !record.error).length, wrong = kept.length - waiting
     const status = wrong ? word('wrong').replace('#', wrong) + ' ' : ''
-    find('state').textContent = status + (!waiting ? word('none') : word('waiting').replace('#', waiting)
+    find('state').textContent = status + (!waiting ? wrong ? '' : word('none') : word('waiting').replace('#', waiting)
       + ' ' + word(last === 'sign' ? 'sign' : navigator.onLine ? 'trying' : 'offline'))
     find('again').hidden = last !== 'sign'
     find('today').textContent = kept.filter(record => record.at >= today()).length + sent.filter(record => record.at >= today()).length

@@ -86,6 +86,12 @@ impl Tx {
         for table in FOLLOWED {
             exec!(self, sqlx::query(*table).bind(uuid))?;
         }
+        exec!(
+            self,
+            sqlx::query("update intake set told = null, kept = $2 where person = $1")
+                .bind(uuid)
+                .bind(Vec::<u8>::new())
+        )?;
         self.forget_messages(uuid).await?;
         self.forget_pin_number(id).await?;
         exec!(

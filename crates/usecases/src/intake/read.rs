@@ -52,7 +52,7 @@ type Field<T> = std::result::Result<T, &'static str>;
 /// The problems; only `birth` for who is under 18.
 pub(super) fn read(form: &Form, today: Day) -> Result<Read> {
     let mut problems = Problems::default();
-    let alias = problems.keep("alias", optional(&form.alias, |text| PlainName::parse(text)));
+    let alias = problems.keep("alias", optional(&form.alias, PlainName::parse));
     let birth_year = match read_birth(&form.birth, today) {
         Err("person-birth-year-under-age") => {
             return Err(Error::invalid("birth", "person-birth-year-under-age"));

@@ -108,7 +108,7 @@ async fn a_record_that_comes_twice_or_twice_at_once_is_registered_once() {
         assert_eq!(outcomes(&take_sealed(&world.sys, &other, &one).await.unwrap()), [Outcome::Again]);
         assert_eq!(intake::count(&world.sys, &desk).await.unwrap(), 1);
         assert_eq!(intake::count(&world.sys, &other).await.unwrap(), 0);
-        assert_eq!(world.sys.store.read().await.unwrap().audit_check().await.unwrap().is_ok(), true);
+        assert!(world.sys.store.read().await.unwrap().audit_check().await.unwrap().is_ok());
     })
     .await;
 }

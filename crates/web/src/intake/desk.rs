@@ -190,7 +190,12 @@ impl DeskPage {
     }
 
     /// The page for who asks.
-    async fn of(app: &App, who: &As, f: Fields) -> Result<Self, Error> {
+    async fn of(app: &App, who: &As, mut f: Fields) -> Result<Self, Error> {
+        // Most have worked there.
+        if f.get("country").is_empty() {
+            f.forget("country");
+            f.set("country", "US");
+        }
         let frame = Frame::new(app, who, "intake-title");
         let key = intake::key(&app.sys, &who.ctx)?;
         let count = intake::count(&app.sys, &who.ctx).await?;
@@ -315,6 +320,10 @@ fn told(form: &Form) -> [(&'static str, &str); 12] {
 fn versions(t: T, first: Option<&Form>, second: &Form) -> Vec<Version> {
     let said = |name: &str, value: &str| match name {
         _ if value.is_empty() => t.s("intake-untold"),
+        "country" => {
+            let known = countries(t).into_iter().find(|(code, _)| code == value);
+            known.map_or_else(|| value.to_owned(), |(_, text)| text)
+        }
         "language" | "sex" | "way" | "contact_owner" => {
             let list = match name {
                 "language" => "language",

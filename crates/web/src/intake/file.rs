@@ -94,6 +94,9 @@ pub(super) async fn show(State(app): State<App>, who: As) -> Result<Response, Fa
 pub(super) async fn import(State(app): State<App>, who: As, sent: Sent) -> Result<Response, Failure> {
     let file = sent.files.first().filter(|file| !file.bytes.is_empty());
     let outcome = match file {
+        Some(file) if file.bytes.len() > intake::file::LARGEST_ON_PAGE => {
+            intake::key(&app.sys, &who.ctx).and(Err(Error::invalid("file", "intake-file-large")))
+        }
         Some(file) => intake::file::import(&app.sys, &who.ctx, &file.bytes).await,
         None => intake::key(&app.sys, &who.ctx).and(Err(Error::invalid("file", "intake-file-none"))),
     };
