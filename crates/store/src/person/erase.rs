@@ -64,20 +64,7 @@ impl Tx {
             .bind(counted)
         )?;
         exec!(self, sqlx::query("update gap set person = null where person = $1").bind(uuid))?;
-        // Nothing is left to be joined, nor to be taken apart.
-        exec!(
-            self,
-            sqlx::query(
-                "update merge set status = case when status = 'proposed' then 'refused' else 'undone' end,
-                 ended_at = $2, version = version + 1
-                 where (kept = $1 or gone = $1) and status in ('proposed', 'merged')"
-            )
-            .bind(uuid)
-            .bind(now.seconds())
-        )?;
-        exec!(self, sqlx::query("delete from person_sound where person = $1").bind(uuid))?;
-        exec!(self, sqlx::query("delete from person_look where person = $1").bind(uuid))?;
-        exec!(self, sqlx::query("delete from person_read where person = $1").bind(uuid))?;
+        self.forget_findings(uuid, now).await?;
         exec!(self, sqlx::query("delete from experience where person = $1").bind(uuid))?;
         exec!(self, sqlx::query("delete from alert where person = $1").bind(uuid))?;
         exec!(self, sqlx::query("delete from alert_told where person = $1").bind(uuid))?;
@@ -103,5 +90,24 @@ impl Tx {
         self.end_sessions_of(uuid, None).await?;
         self.shred(uuid).await?;
         self.audit(permit, uuid, Some(uuid), "deleted", now).await
+    }
+
+    /// Ends what joins the records of a person to others, and forgets how their name sounds and who found them.
+    async fn forget_findings(&mut self, uuid: uuid::Uuid, now: Moment) -> Result<()> {
+        // Nothing is left to be joined, nor to be taken apart.
+        exec!(
+            self,
+            sqlx::query(
+                "update merge set status = case when status = 'proposed' then 'refused' else 'undone' end,
+                 ended_at = $2, version = version + 1
+                 where (kept = $1 or gone = $1) and status in ('proposed', 'merged')"
+            )
+            .bind(uuid)
+            .bind(now.seconds())
+        )?;
+        exec!(self, sqlx::query("delete from person_sound where person = $1").bind(uuid))?;
+        exec!(self, sqlx::query("delete from person_look where person = $1").bind(uuid))?;
+        exec!(self, sqlx::query("delete from person_read where person = $1").bind(uuid))?;
+        Ok(())
     }
 }
