@@ -3,6 +3,7 @@
 use domain::{
     agency::{Account, Agency},
     attention::{Attention, State},
+    case::Case,
     id::Id,
     person::Person,
     place::DepartmentCode,
@@ -30,17 +31,20 @@ row! {
     struct OfRow {
         #[flatten]
         row: Row,
-        referral: Uuid,
+        referral: Option<Uuid>,
+        accompanied: Option<Uuid>,
     }
 }
 
-/// Something that waits for an officer, with the referral under which they accompany the person.
+/// Something that waits for an officer, with the case or the referral in which they know the person.
 #[derive(Clone, Debug)]
 pub struct Waiting {
     /// What.
     pub attention: Attention,
+    /// The officer's case of the person.
+    pub case: Option<Id<Case>>,
     /// The newest of the officer's referrals of the person.
-    pub referral: Id<Referral>,
+    pub referral: Option<Id<Referral>>,
 }
 
 /// The same as the coordination sees it: no person, and not what it is about.
@@ -58,13 +62,16 @@ pub struct Unseen {
 
 /// What waits for an officer: `$1` the account, `$2` its agency, `$3` now.
 const WAITING: &str = "with mine as (
-      select r.person, r.id from referral r join consent c on c.id = r.consent
+      select r.person, r.id, 'referral' as kind from referral r join consent c on c.id = r.consent
       where r.sender = $1 and r.sender_agency = $2 and not r.overridden
       and r.status in ('sent', 'accepted', 'waitlisted', 'info_requested', 'in_service', 'completed', 'failed',
           'disputed')
-      and c.withdrawn_at is null and (c.expires_at is null or c.expires_at > $3))
+      and c.withdrawn_at is null and (c.expires_at is null or c.expires_at > $3)
+      union all select k.person, k.id, 'case' as kind from person_case k join consent c on c.id = k.consent
+      where k.officer = $1 and k.due_at is not null and c.withdrawn_at is null and c.expires_at > $3)
     select a.id, a.person, a.body, a.state, a.at,
-        (select m.id from mine m where m.person = a.person order by m.id desc limit 1) as referral
+        (select m.id from mine m where m.person = a.person and m.kind = 'referral' order by m.id desc limit 1) as referral,
+        (select m.id from mine m where m.person = a.person and m.kind = 'case' order by m.id desc limit 1) as accompanied
     from attention a where a.state <> 'done' and a.person in (select person from mine)
     order by a.at, a.id limit $4";
 
@@ -74,7 +81,9 @@ const UNSEEN: &str = "select a.state, a.at, p.department, exists (
       where r.person = a.person and r.sender is not null and not r.overridden
       and r.status in ('sent', 'accepted', 'waitlisted', 'info_requested', 'in_service', 'completed', 'failed',
           'disputed')
-      and c.withdrawn_at is null and (c.expires_at is null or c.expires_at > $1)) as followed
+      and c.withdrawn_at is null and (c.expires_at is null or c.expires_at > $1)
+      union all select 1 from person_case k join consent c on c.id = k.consent
+      where k.person = a.person and k.due_at is not null and c.withdrawn_at is null and c.expires_at > $1) as followed
     from attention a join person p on p.id = a.person where a.state <> 'done' and a.at <= $2
     order by a.at, a.id limit $3";
 
@@ -160,9 +169,12 @@ impl Tx {
         let rows: Vec<OfRow> = on!(self, c => sqlx::query_as(WAITING)
             .bind(account.uuid()).bind(agency.uuid()).bind(now.seconds()).bind(limit).fetch_all(c))?;
         let mut all = Vec::with_capacity(rows.len());
-        for OfRow { row, referral } in rows {
-            let referral = Id::from_uuid(referral);
-            all.push(Waiting { attention: self.read_attention(row).await?, referral });
+        for OfRow { row, referral, accompanied } in rows {
+            all.push(Waiting {
+                attention: self.read_attention(row).await?,
+                case: accompanied.map(Id::from_uuid),
+                referral: referral.map(Id::from_uuid),
+            });
         }
         Ok(all)
     }

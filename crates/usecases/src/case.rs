@@ -25,6 +25,7 @@ pub use store::case::{Entry, EntryKind, LateCase, ListedCase};
 pub use walk::{
     Offering, agree, assign, close, decline, offer, pause, resume, take_back, take_over, withdraw,
 };
+pub(crate) use write::call_today;
 pub use write::{
     Calling, NewGoal, NewTask, add_goal, add_task, assess, call, note, screen, set_goal, set_task,
 };

@@ -6,6 +6,7 @@ use std::collections::BTreeMap;
 use domain::{
     agency::Account,
     attention::{About, Attention, State},
+    case::Case,
     id::Id,
     message::Notice,
     person::Person,
@@ -17,7 +18,7 @@ use domain::{
 use store::Tx;
 
 use crate::{
-    Ctx, Error, Problems, Result, System,
+    Ctx, Error, Problems, Result, System, case,
     message::{self, To},
 };
 
@@ -106,24 +107,40 @@ pub async fn answer(sys: &System, ctx: &Ctx, form: &Form) -> Result<Known> {
         .await
 }
 
-/// Whose pulses an officer asks for: the person of one of their referrals.
-async fn person_of(tx: &mut Tx, ctx: &Ctx, referral: Id<Referral>) -> Result<Id<Person>> {
-    let (_, referral) = ctx.unlock(Action::View, tx.referral(referral).await?)?;
-    if referral.party(&ctx.actor) != Some(Party::Sender) {
-        return Err(Error::NotFound);
-    }
-    Ok(referral.person)
+/// In what an officer knows the person whose pulses they ask for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Via {
+    /// A referral that they sent.
+    Referral(Id<Referral>),
+    /// A case.
+    Case(Id<Case>),
 }
 
-/// The pulses of the person of a referral, for the officer who accompanies them. That somebody looked is written down.
+/// Whose pulses an officer asks for.
+async fn person_of(tx: &mut Tx, ctx: &Ctx, via: Via) -> Result<Id<Person>> {
+    match via {
+        Via::Referral(id) => {
+            let (_, referral) = ctx.unlock(Action::View, tx.referral(id).await?)?;
+            let sender = referral.party(&ctx.actor) == Some(Party::Sender);
+            if sender { Ok(referral.person) } else { Err(Error::NotFound) }
+        }
+        Via::Case(id) => {
+            let (_, case) = ctx.unlock(Action::View, tx.case(id).await?)?;
+            let officer = case.party(&ctx.actor) == Some(domain::case::Party::Officer);
+            if officer { Ok(case.person) } else { Err(Error::NotFound) }
+        }
+    }
+}
+
+/// The pulses of a person, for the officer who accompanies them. That somebody looked is written down.
 ///
 /// # Errors
 /// [`Error::NotFound`] if who asks does not accompany the person now.
-pub async fn of_referral(sys: &System, ctx: &Ctx, referral: Id<Referral>) -> Result<Known> {
+pub async fn of(sys: &System, ctx: &Ctx, via: Via) -> Result<Known> {
     ctx.permit(Relation::Received, Object::Pulse, Action::View)?;
     sys.store
         .write(move |mut tx| async move {
-            let person = person_of(&mut tx, ctx, referral).await?;
+            let person = person_of(&mut tx, ctx, via).await?;
             let (permit, followed) = ctx.unlock(Action::View, tx.followed(person, ctx.now).await?)?;
             let known = known(&mut tx, &followed, ctx.now).await?;
             tx.audit(&permit, person.uuid(), Some(person.uuid()), "pulse", ctx.now).await?;
@@ -136,13 +153,13 @@ pub async fn of_referral(sys: &System, ctx: &Ctx, referral: Id<Referral>) -> Res
 ///
 /// # Errors
 /// A problem with a question; conflict `pulse-not-open`; [`Error::NotFound`] if who asks does not accompany the person.
-pub async fn take_down(sys: &System, ctx: &Ctx, referral: Id<Referral>, form: &Form) -> Result<()> {
+pub async fn take_down(sys: &System, ctx: &Ctx, via: Via, form: &Form) -> Result<()> {
     ctx.permit(Relation::Received, Object::Pulse, Action::Create)?;
     let domain::policy::Actor::Staff { account, .. } = ctx.actor else { return Err(Error::NotFound) };
     let answers = &read(form)?;
     sys.store
         .write(move |mut tx| async move {
-            let person = person_of(&mut tx, ctx, referral).await?;
+            let person = person_of(&mut tx, ctx, via).await?;
             let (permit, followed) = ctx.unlock(Action::Create, tx.followed(person, ctx.now).await?)?;
             keep(&mut tx, &permit, &followed, (Way::Phone, Some(account)), answers, ctx.now).await?;
             Ok(tx.done(()))
@@ -194,6 +211,9 @@ pub(crate) async fn raise(
     let told = followed.officers.iter().filter(|_| raised);
     for (account, _) in told {
         message::tell(tx, &To::Account(*account), Notice::AttentionRaised, &[], now).await?;
+    }
+    if raised && abouts.iter().any(|about| matches!(about, About::Flag(_))) {
+        case::call_today(tx, permit, followed.person, now).await?;
     }
     Ok(())
 }

@@ -103,7 +103,11 @@ impl AttentionLine {
         };
         Self {
             href: frame.to(&format!("por-atender/{}", one.id)),
-            referral: frame.to(&format!("referidos/{}", waiting.referral)),
+            referral: match (waiting.case, waiting.referral) {
+                (Some(case), _) => frame.to(&format!("acompanamientos/{case}")),
+                (None, Some(referral)) => frame.to(&format!("referidos/{referral}")),
+                (None, None) => frame.to("acompanamientos"),
+            },
             what,
             text,
             urgent: matches!(one.about, About::Flag(_)),
@@ -137,7 +141,8 @@ impl Page for AttentionPage {
                 state,
                 at: Moment::from_seconds(1_795_446_000),
             };
-            AttentionLine::new(&frame(), &Waiting { attention, referral: Id::from_uuid(uuid::Uuid::nil()) })
+            let referral = Some(Id::from_uuid(uuid::Uuid::nil()));
+            AttentionLine::new(&frame(), &Waiting { attention, case: None, referral })
         };
         let lines = vec![
             line(About::Flag(Flag::NoRoof), How::Open),

@@ -10,13 +10,14 @@ use axum::{
 };
 use domain::{
     attention::{About, Attention},
+    case::Case,
     id::Id,
     pulse::{Dimension, Figures, Flag, Pulse, Question, Way},
     referral::Referral,
 };
 use usecases::{
-    Error, catalogue,
-    pulse::{self, Form, Known, UNSAID},
+    catalogue,
+    pulse::{self, Form, Known, UNSAID, Via},
 };
 
 use crate::{
@@ -44,8 +45,10 @@ pub fn routes() -> Routes {
         .get(urls::PULSE, show)
         .get(urls::PULSE_ASK, ask)
         .post(urls::PULSE_ASK, answer)
-        .get(urls::SENT_PULSE, ask_for)
-        .post(urls::SENT_PULSE, take_down)
+        .get(urls::SENT_PULSE, ask_by_referral)
+        .post(urls::SENT_PULSE, take_by_referral)
+        .get(urls::CASE_PULSE, ask_by_case)
+        .post(urls::CASE_PULSE, take_by_case)
 }
 
 /// A question with its choices.
@@ -204,7 +207,7 @@ pub struct TakePage {
     pub frame: Frame,
     /// The form as typed.
     pub f: Fields,
-    /// Where the referral is.
+    /// Where the referral or the case is.
     pub href: String,
     /// What can be asked now, in words.
     pub open: Option<String>,
@@ -217,10 +220,10 @@ pub struct TakePage {
 }
 
 impl TakePage {
-    fn new(frame: Frame, id: Id<Referral>, known: &Known, f: Fields) -> Self {
+    fn new(frame: Frame, href: &str, known: &Known, f: Fields) -> Self {
         let t = frame.t;
         Self {
-            href: frame.to(&format!("referidos/{id}")),
+            href: frame.to(href),
             open: known.open.map(|wave| t.word("pulse-wave", wave)),
             answered: known.is_answered(),
             questions: questions(t),
@@ -303,36 +306,65 @@ async fn answer(State(app): State<App>, who: As, f: Fields) -> Result<Response, 
     }
 }
 
-fn id_of(text: &str) -> Result<Id<Referral>, Error> {
-    text.parse().map_err(|_| Error::NotFound)
+/// The address of what an officer knows the person by, without the language.
+fn place_of(via: Via) -> String {
+    match via {
+        Via::Referral(id) => format!("referidos/{id}"),
+        Via::Case(id) => format!("acompanamientos/{id}"),
+    }
 }
 
-async fn ask_for(
+async fn ask_by_referral(
     State(app): State<App>,
     who: As,
-    Path((_, id)): Path<(String, String)>,
+    Path((_, id)): Path<(String, Id<Referral>)>,
     Asked(asked): Asked,
 ) -> Result<Response, Failure> {
-    let id = id_of(&id)?;
-    let known = pulse::of_referral(&app.sys, &who.ctx, id).await?;
-    let frame = Frame::new(&app, &who, "pulse-take-title").with_done(asked.get("hecho"));
-    let page = TakePage::new(frame, id, &known, Fields::new());
+    ask_for(&app, &who, Via::Referral(id), asked.get("hecho")).await
+}
+
+async fn ask_by_case(
+    State(app): State<App>,
+    who: As,
+    Path((_, id)): Path<(String, Id<Case>)>,
+    Asked(asked): Asked,
+) -> Result<Response, Failure> {
+    ask_for(&app, &who, Via::Case(id), asked.get("hecho")).await
+}
+
+async fn ask_for(app: &App, who: &As, via: Via, done: &str) -> Result<Response, Failure> {
+    let known = pulse::of(&app.sys, &who.ctx, via).await?;
+    let frame = Frame::new(app, who, "pulse-take-title").with_done(done);
+    let page = TakePage::new(frame, &place_of(via), &known, Fields::new());
     Ok(page::answer(&page.frame, &page))
 }
 
-async fn take_down(
+async fn take_by_referral(
     State(app): State<App>,
     who: As,
-    Path((_, id)): Path<(String, String)>,
+    Path((_, id)): Path<(String, Id<Referral>)>,
     f: Fields,
 ) -> Result<Response, Failure> {
-    let id = id_of(&id)?;
-    match pulse::take_down(&app.sys, &who.ctx, id, &form_of(&f)).await {
-        Ok(()) => Ok(see_other(&format!("/{}/referidos/{id}/pulso?hecho=pulse-taken", who.ctx.lang))),
+    take_down(&app, &who, Via::Referral(id), f).await
+}
+
+async fn take_by_case(
+    State(app): State<App>,
+    who: As,
+    Path((_, id)): Path<(String, Id<Case>)>,
+    f: Fields,
+) -> Result<Response, Failure> {
+    take_down(&app, &who, Via::Case(id), f).await
+}
+
+async fn take_down(app: &App, who: &As, via: Via, f: Fields) -> Result<Response, Failure> {
+    let href = place_of(via);
+    match pulse::take_down(&app.sys, &who.ctx, via, &form_of(&f)).await {
+        Ok(()) => Ok(see_other(&format!("/{}/{href}/pulso?hecho=pulse-taken", who.ctx.lang))),
         Err(error) => {
             let f = f.refuse(error)?;
-            let known = pulse::of_referral(&app.sys, &who.ctx, id).await?;
-            let page = TakePage::new(Frame::new(&app, &who, "pulse-take-title"), id, &known, f);
+            let known = pulse::of(&app.sys, &who.ctx, via).await?;
+            let page = TakePage::new(Frame::new(app, who, "pulse-take-title"), &href, &known, f);
             Ok(page::answer_with(StatusCode::UNPROCESSABLE_ENTITY, &page.frame, &page))
         }
     }

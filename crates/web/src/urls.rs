@@ -320,6 +320,8 @@ pub const PULSE: &str = "/{lang}/mi/pulso";
 pub const PULSE_ASK: &str = "/{lang}/mi/pulso/preguntas";
 /// The same for an officer who asks by telephone.
 pub const SENT_PULSE: &str = "/{lang}/referidos/{id}/pulso";
+/// The same from a case.
+pub const CASE_PULSE: &str = "/{lang}/acompanamientos/{id}/pulso";
 /// What should not wait, for an officer.
 pub const ATTENTION: &str = "/{lang}/por-atender";
 /// Takes it in hand, or has looked after it: `ver`, `listo`.

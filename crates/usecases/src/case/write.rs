@@ -6,6 +6,7 @@ use domain::{
     },
     consent::Purpose,
     id::Id,
+    person::Person,
     policy::{Action, Permit},
     service::ServiceCategory,
     time::{Day, Moment},
@@ -191,6 +192,31 @@ pub async fn screen(sys: &System, ctx: &Ctx, id: Id<Case>, signs: &[String]) -> 
             Ok(tx.done(()))
         })
         .await
+}
+
+/// What should not wait makes a task for today in each open case of the person: the officer calls.
+pub(crate) async fn call_today(tx: &mut Tx, permit: &Permit, person: Id<Person>, now: Moment) -> Result<()> {
+    let today = now.day();
+    for case in tx.cases_of(person).await?.into_iter().filter(|case| case.closed_at.is_none()) {
+        let known = tx.case_tasks(&case).await?;
+        let there = |task: &Task| {
+            task.kind == TaskKind::Call
+                && task.owner == Owner::Officer
+                && task.done_at.is_none()
+                && task.due_on <= today
+        };
+        if known.iter().any(there) {
+            continue;
+        }
+        let (id, created_at) = (Id::new(now), now);
+        let (kind, owner) = (TaskKind::Call, Owner::Officer);
+        let task = Task { id, kind, owner, words: String::new(), due_on: today, done_at: None, created_at };
+        tx.add_case_task(&case, &task).await?;
+        let task_on = tx.next_case_task(case.id).await?;
+        let after = Case { task_on, version: case.version + 1, ..case };
+        tx.put_case(permit, &after, "task", now).await?;
+    }
+    Ok(())
 }
 
 /// A task that follows from something, without words.

@@ -6,12 +6,15 @@ use domain::{
     consent::{Field, Purpose},
     id::Id,
     message::Notice,
+    pulse::Question,
 };
 use usecases::{
     Ctx, Error, Page,
     agency::Upload,
+    attention,
     case::{self, Calling, NewGoal, NewTask, Offering, Opening},
     consent, person,
+    pulse::{self, Via},
 };
 
 use crate::{
@@ -304,6 +307,31 @@ async fn papers_are_checked_and_sealed() {
         assert!(matches!(cut, Err(Error::NotFound)), "{cut:?}");
         case::remove_paper(sys, &chepe, id, papers[0].id).await.unwrap();
         assert!(look(&world, &chepe, id).await.papers.is_empty());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_should_not_wait_becomes_a_call_of_today() {
+    cast::on_both(|world| async move {
+        let sys = &world.sys;
+        let (rosa, chepe) = (officer(&world, "Ventanilla").await, cast::person(&world, "Chepe").await);
+        let (stranger, id) = (officer(&world, "Otra").await, open(&world, &rosa, &chepe).await);
+        let said = [(Question::Food, "1"), (Question::Money, "1")];
+        let said = said.into_iter().map(|(question, word)| (question, word.to_owned())).collect();
+        pulse::answer(sys, &chepe, &pulse::Form { said }).await.unwrap();
+        let tasks = look(&world, &rosa, id).await.tasks;
+        assert_eq!((tasks.len(), tasks[0].kind, tasks[0].due_on), (1, TaskKind::Call, world.now().day()));
+        assert_eq!(look(&world, &rosa, id).await.case.due().unwrap().0, Due::Task);
+        let known = pulse::of(sys, &rosa, Via::Case(id)).await.unwrap();
+        assert_eq!(known.pulses.len(), 1, "who accompanies sees how they fare");
+        let waiting = attention::mine(sys, &rosa).await.unwrap();
+        assert!(waiting.iter().all(|one| one.case == Some(id)) && !waiting.is_empty());
+        assert!(attention::mine(sys, &stranger).await.unwrap().is_empty());
+        assert!(matches!(pulse::of(sys, &stranger, Via::Case(id)).await, Err(Error::NotFound)));
+        case::withdraw(sys, &chepe, id).await.unwrap();
+        assert!(matches!(pulse::of(sys, &rosa, Via::Case(id)).await, Err(Error::NotFound)));
+        assert!(attention::mine(sys, &rosa).await.unwrap().is_empty());
     })
     .await;
 }

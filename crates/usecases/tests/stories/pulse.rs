@@ -7,7 +7,7 @@ use domain::{
 };
 use usecases::{
     Ctx, Error, attention, consent, person,
-    pulse::{self, Form, UNSAID},
+    pulse::{self, Form, UNSAID, Via},
     referral,
 };
 
@@ -75,14 +75,14 @@ async fn only_the_person_and_who_accompanies_them_see_it() {
         let id = crate::referral::draft(&world, &rosa, &chepe, service).await;
         pulse::answer(sys, &chepe, &hungry()).await.unwrap();
         let hidden = async |who: &Ctx| {
-            let seen = pulse::of_referral(sys, &world.again(who), id).await;
-            let taken = pulse::take_down(sys, &world.again(who), id, &hungry()).await;
+            let seen = pulse::of(sys, &world.again(who), Via::Referral(id)).await;
+            let taken = pulse::take_down(sys, &world.again(who), Via::Referral(id), &hungry()).await;
             matches!(seen, Err(Error::NotFound | Error::SignIn))
                 && matches!(taken, Err(Error::NotFound | Error::SignIn))
         };
         assert!(hidden(&rosa).await, "a draft is not yet a consent");
         referral::send(sys, &rosa, &asked(&world, id).await, &crate::referral::with_consent()).await.unwrap();
-        let known = pulse::of_referral(sys, &rosa, id).await.unwrap();
+        let known = pulse::of(sys, &rosa, Via::Referral(id)).await.unwrap();
         assert_eq!(known.pulses.len(), 1);
         let seen = person::seen(sys, &chepe).await.unwrap();
         assert!(seen.iter().any(|line| line.detail == "pulse"), "who saw my data");
@@ -98,9 +98,14 @@ async fn only_the_person_and_who_accompanies_them_see_it() {
         }
         assert!(pulse::own(sys, &mincho).await.unwrap().pulses.is_empty());
 
-        pulse::take_down(sys, &rosa, id, &form(&[(Question::Food, "1"), (Question::Money, "1")]))
-            .await
-            .unwrap();
+        pulse::take_down(
+            sys,
+            &rosa,
+            Via::Referral(id),
+            &form(&[(Question::Food, "1"), (Question::Money, "1")]),
+        )
+        .await
+        .unwrap();
         let known = pulse::own(sys, &chepe).await.unwrap();
         assert_eq!((known.pulses[0].way, known.pulses.len()), (Way::Phone, 1));
         assert!(known.pulses[0].taken_by.is_some());

@@ -146,6 +146,7 @@ case-call-words = What did you talk about?
 case-call-again = Call again on
 case-call-again-hint = If you leave it empty and nobody answered, it is noted for 2 days from now.
 case-call-button = Save the call
+case-pulse = Ask how they fare
 case-words-hint = The person can read this.
 case-goals = The person's goals
 case-goals-none = There are no goals yet.

@@ -146,6 +146,7 @@ case-call-words = ¿Qué hablaron?
 case-call-again = Llamar otra vez el
 case-call-again-hint = Si lo deja vacío y nadie contestó, se anota para dentro de 2 días.
 case-call-button = Guardar la llamada
+case-pulse = Preguntar cómo está
 case-words-hint = La persona puede leer esto.
 case-goals = Metas de la persona
 case-goals-none = Todavía no hay metas.

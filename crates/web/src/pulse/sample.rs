@@ -97,7 +97,7 @@ impl Page for TakePage {
         let page = |pulses: &[Pulse], open, f| {
             let known = Known { pulses: pulses.to_vec(), open };
             let frame = Frame::sample(lang, Who::Staff(Role::CaseWorker), "pulse-take-title");
-            Self::new(frame, Id::from_uuid(uuid::Uuid::nil()), &known, f)
+            Self::new(frame, "referidos/x", &known, f)
         };
         vec![
             ("open", page(&sample_pulses(), Some(Wave::Month3), Fields::new())),
