@@ -1,8 +1,9 @@
 //! Cases: an officer accompanies a person, with the person's yes, and nobody is forgotten.
 //!
 //! In reading order: `open` (with the person's yes), `show` (as much of it as who asks may see), `write` (needs, signs,
-//! goals, tasks, notes, calls), `paper`, `walk` (every step), `list`, `cut` (the yes is taken back).
+//! goals, tasks, notes), `call`, `paper`, `walk` (every step), `list`, `cut` (the yes is taken back).
 
+mod call;
 mod cut;
 mod list;
 mod open;
@@ -15,6 +16,8 @@ use domain::case::Problem;
 
 use crate::Error;
 
+pub(crate) use call::call_today;
+pub use call::{Calling, call};
 pub(crate) use cut::{cut, withdraw_all};
 pub(crate) use list::of_person;
 pub use list::{Late, agency_name, late, mine, offered, over, receivers, sent};
@@ -25,10 +28,7 @@ pub use store::case::{Entry, EntryKind, LateCase, ListedCase};
 pub use walk::{
     Offering, agree, assign, close, decline, offer, pause, resume, take_back, take_over, withdraw,
 };
-pub(crate) use write::call_today;
-pub use write::{
-    Calling, NewGoal, NewTask, add_goal, add_task, assess, call, note, screen, set_goal, set_task,
-};
+pub use write::{NewGoal, NewTask, add_goal, add_task, assess, note, screen, set_goal, set_task};
 
 /// At most so many letters in a text of a case.
 pub const WORDS_LETTERS: usize = 2000;

@@ -1,15 +1,11 @@
-//! What an officer writes down in a case, and the person for themselves: needs, signs, goals, tasks, notes and calls.
+//! What an officer writes down in a case, and the person for themselves: needs, signs, goals, tasks and notes.
 
 use domain::{
-    case::{
-        Assessment, CallResult, Case, Goal, GoalStatus, Need, Owner, Party, Sign, Task, TaskKind, Urgency,
-    },
-    consent::Purpose,
+    case::{Assessment, Case, Goal, GoalStatus, Need, Owner, Party, Sign, Task, TaskKind, Urgency},
     id::Id,
-    person::Person,
     policy::{Action, Permit},
     service::ServiceCategory,
-    time::{Day, Moment},
+    time::Day,
 };
 use store::{
     Tx,
@@ -50,27 +46,14 @@ pub struct NewTask {
     pub due_on: String,
 }
 
-/// A call as it was noted.
-#[derive(Clone, Debug)]
-pub struct Calling {
-    /// The entry's identifier, made by whoever writes.
-    pub id: Id<Entry>,
-    /// A word of [`CallResult`].
-    pub result: String,
-    /// In words; may be empty.
-    pub words: String,
-    /// When to call again; empty: as the result says.
-    pub again_on: String,
-}
-
 /// A case that is opened to be written in: not over, and the person's yes holds.
-struct Writing {
-    permit: Permit,
-    case: Case,
-    party: Party,
+pub(super) struct Writing {
+    pub(super) permit: Permit,
+    pub(super) case: Case,
+    pub(super) party: Party,
 }
 
-async fn opened(tx: &mut Tx, ctx: &Ctx, id: Id<Case>) -> Result<Writing> {
+pub(super) async fn opened(tx: &mut Tx, ctx: &Ctx, id: Id<Case>) -> Result<Writing> {
     let ctx = &merge::as_accompanied_in(tx, ctx, id).await?;
     let (permit, case) = ctx.unlock(Action::Edit, tx.case(id).await?)?;
     let party = case.party(&ctx.actor).ok_or(Error::NotFound)?;
@@ -94,12 +77,12 @@ pub(super) async fn held(tx: &mut Tx, ctx: &Ctx, case: &Case) -> Result<()> {
 }
 
 /// Only the officer.
-fn officer(writing: &Writing) -> Result<()> {
+pub(super) fn officer(writing: &Writing) -> Result<()> {
     if writing.party == Party::Officer { Ok(()) } else { Err(Error::Forbidden) }
 }
 
 /// Keeps the case with the day of its next task, and when the person was last spoken with.
-async fn keep(tx: &mut Tx, ctx: &Ctx, writing: Writing, spoken: bool, detail: &str) -> Result<()> {
+pub(super) async fn keep(tx: &mut Tx, ctx: &Ctx, writing: Writing, spoken: bool, detail: &str) -> Result<()> {
     let Writing { permit, case, .. } = writing;
     let task_on = tx.next_case_task(case.id).await?;
     let contact_at = if spoken { Some(ctx.now) } else { case.contact_at };
@@ -107,7 +90,7 @@ async fn keep(tx: &mut Tx, ctx: &Ctx, writing: Writing, spoken: bool, detail: &s
     Ok(tx.put_case(&permit, &after, detail, ctx.now).await?)
 }
 
-async fn add_entry(tx: &mut Tx, ctx: &Ctx, case: &Case, entry: &Entry) -> Result<bool> {
+pub(super) async fn add_entry(tx: &mut Tx, ctx: &Ctx, case: &Case, entry: &Entry) -> Result<bool> {
     let by = match ctx.actor {
         domain::policy::Actor::Staff { account, .. } => Some(account.uuid()),
         actor => actor.person().map(Id::uuid),
@@ -116,7 +99,7 @@ async fn add_entry(tx: &mut Tx, ctx: &Ctx, case: &Case, entry: &Entry) -> Result
 }
 
 /// A day that was typed, not before today; `None` if nothing was.
-fn day(ctx: &Ctx, field: &'static str, text: &str) -> Result<Option<Day>> {
+pub(super) fn day(ctx: &Ctx, field: &'static str, text: &str) -> Result<Option<Day>> {
     if text.trim().is_empty() {
         return Ok(None);
     }
@@ -194,33 +177,14 @@ pub async fn screen(sys: &System, ctx: &Ctx, id: Id<Case>, signs: &[String]) -> 
         .await
 }
 
-/// What should not wait makes a task for today in each open case of the person: the officer calls.
-pub(crate) async fn call_today(tx: &mut Tx, permit: &Permit, person: Id<Person>, now: Moment) -> Result<()> {
-    let today = now.day();
-    for case in tx.cases_of(person).await?.into_iter().filter(|case| case.closed_at.is_none()) {
-        let known = tx.case_tasks(&case).await?;
-        let there = |task: &Task| {
-            task.kind == TaskKind::Call
-                && task.owner == Owner::Officer
-                && task.done_at.is_none()
-                && task.due_on <= today
-        };
-        if known.iter().any(there) {
-            continue;
-        }
-        let (id, created_at) = (Id::new(now), now);
-        let (kind, owner) = (TaskKind::Call, Owner::Officer);
-        let task = Task { id, kind, owner, words: String::new(), due_on: today, done_at: None, created_at };
-        tx.add_case_task(&case, &task).await?;
-        let task_on = tx.next_case_task(case.id).await?;
-        let after = Case { task_on, version: case.version + 1, ..case };
-        tx.put_case(permit, &after, "task", now).await?;
-    }
-    Ok(())
-}
-
 /// A task that follows from something, without words.
-async fn add_own_task(tx: &mut Tx, ctx: &Ctx, case: &Case, kind: TaskKind, due_on: Day) -> Result<()> {
+pub(super) async fn add_own_task(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    case: &Case,
+    kind: TaskKind,
+    due_on: Day,
+) -> Result<()> {
     let task = Task {
         id: Id::new(ctx.now),
         kind,
@@ -355,63 +319,4 @@ pub async fn note(sys: &System, ctx: &Ctx, id: Id<Case>, entry: Id<Entry>, text:
             Ok(tx.done(()))
         })
         .await
-}
-
-/// Notes a call and what follows from it: who was reached has been called, who was not is called again in a few days, who
-/// asks not to be called is written to no more.
-///
-/// # Errors
-/// Problems with `result`, `words` and `again_on`; conflicts as [`assess`].
-pub async fn call(sys: &System, ctx: &Ctx, id: Id<Case>, input: &Calling) -> Result<()> {
-    let result: CallResult = chosen("result", &input.result)?;
-    let asked = day(ctx, "again_on", &input.again_on)?;
-    let again = asked.or_else(|| result.again_days().map(|days| ctx.now.plus_days(days).day()));
-    let again = again.filter(|_| result != CallResult::DoNotCall);
-    let line = Entry {
-        id: input.id,
-        kind: EntryKind::Call,
-        detail: result.word().to_owned(),
-        text: words("words", &input.words)?,
-        at: ctx.now,
-    };
-    let line = &line;
-    sys.store
-        .write(move |mut tx| async move {
-            let writing = opened(&mut tx, ctx, id).await?;
-            officer(&writing)?;
-            if !add_entry(&mut tx, ctx, &writing.case, line).await? {
-                return Ok(tx.done(()));
-            }
-            called(&mut tx, &writing.case, ctx.now).await?;
-            if let Some(again) = again {
-                add_own_task(&mut tx, ctx, &writing.case, TaskKind::Call, again).await?;
-            }
-            if result == CallResult::DoNotCall {
-                stop_messages(&mut tx, ctx, &writing).await?;
-            }
-            keep(&mut tx, ctx, writing, result.is_contact(), "called").await?;
-            Ok(tx.done(()))
-        })
-        .await
-}
-
-/// The calls that were to be made by today have been made.
-async fn called(tx: &mut Tx, case: &Case, now: Moment) -> Result<()> {
-    for task in tx.case_tasks(case).await? {
-        let due = task.due_on <= now.day() && task.done_at.is_none();
-        if due && task.kind == TaskKind::Call && task.owner == Owner::Officer {
-            tx.set_case_task(case.id, task.id, Some(now)).await?;
-        }
-    }
-    Ok(())
-}
-
-/// Who asks not to be called is written to no more either.
-async fn stop_messages(tx: &mut Tx, ctx: &Ctx, writing: &Writing) -> Result<()> {
-    let given = tx.consents_of(writing.case.person).await?.into_iter();
-    let messages = given.filter(|one| one.purpose == Purpose::Messages && one.holds(ctx.now)).last();
-    if let Some(consent) = messages {
-        tx.withdraw_consent(&writing.permit, consent.id, ctx.now).await?;
-    }
-    Ok(())
 }

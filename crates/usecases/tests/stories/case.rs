@@ -317,7 +317,7 @@ async fn what_should_not_wait_becomes_a_call_of_today() {
         let sys = &world.sys;
         let (rosa, chepe) = (officer(&world, "Ventanilla").await, cast::person(&world, "Chepe").await);
         let (stranger, id) = (officer(&world, "Otra").await, open(&world, &rosa, &chepe).await);
-        let said = [(Question::Food, "1"), (Question::Money, "1")];
+        let said = [(Question::Food, "4"), (Question::Money, "1")];
         let said = said.into_iter().map(|(question, word)| (question, word.to_owned())).collect();
         pulse::answer(sys, &chepe, &pulse::Form { said }).await.unwrap();
         let tasks = look(&world, &rosa, id).await.tasks;
