@@ -24,6 +24,23 @@ export async function register(visitor, alias) {
   return code;
 }
 
+/** A desk of reception registers somebody, who says their PIN; answers the code on the slip. */
+export async function registerAtDesk(desk, alias) {
+  await desk.enterAs('reception');
+  await desk.open('/es/recepcion');
+  await desk.type('alias', alias);
+  await desk.type('birth', '34');
+  await desk.type('municipality', 'Joyabaj, Quiché');
+  await desk.choose('language', 'quc');
+  await desk.choose('account', 'yes');
+  await desk.choose('way', 'voice');
+  await desk.type('pin', PIN);
+  await desk.send('alias');
+  const code = (await desk.page.locator('#slip-code').innerText()).trim();
+  must(code.length >= 8, `no code on the slip: ${code}`);
+  return code;
+}
+
 export async function signIn(visitor, code, pin = PIN) {
   await visitor.open('/es/entrar');
   await visitor.type('code', code);

@@ -36,3 +36,25 @@ export async function openReceived(desk, id) {
   }
   await desk.follow(link);
 }
+
+/** An officer begins to accompany the person with this code, notes a need and a goal; answers the case's identifier. */
+export async function accompany(officer, code, goal) {
+  await officer.open('/es/acompanar');
+  await officer.type('code', code);
+  await officer.send('code');
+  await officer.says('Ya acompaña a esta persona');
+  const id = officer.path().split('/').pop();
+  must(/^[0-9a-f-]{36}$/.test(id), `no case was made: ${officer.path()}`);
+  const open = (words) => officer.page.locator('summary', { hasText: words }).click();
+  await open('Anotar lo que necesita');
+  await officer.choose('need-documents', 'now');
+  await officer.send('need-documents');
+  await open('Agregar una meta');
+  await officer.send('goal');
+  await officer.says('Escriba la meta');
+  await officer.type('goal', goal);
+  await officer.choose('category', 'documents');
+  await officer.send('goal');
+  await officer.says(goal);
+  return id;
+}

@@ -1,9 +1,9 @@
-// The closed loop: sent, accepted from the inbox, begun, reported, disputed, decided, confirmed.
+// The closed loop: registered at reception, accompanied in the municipality, sent, accepted from the inbox, begun, reported, disputed, decided, confirmed.
 import { Visitor, must } from '../visit.mjs';
-import { PIN, register, signIn } from '../people.mjs';
-import { openReceived, refer } from '../referrals.mjs';
+import { registerAtDesk, signIn } from '../people.mjs';
+import { accompany, openReceived, refer } from '../referrals.mjs';
 
-export const title = 'a referral is answered, disputed, decided and confirmed by the person';
+export const title = 'from the slip of reception to a referral that is answered, disputed, decided and confirmed by the person';
 
 const OFFICE = 'Oficina de Documentos y Trámites de la Ciudad de Guatemala';
 
@@ -12,12 +12,21 @@ export async function journey({ browser, base, out, name, visitors }) {
   const officer = await Visitor.arrive(browser, base, out, `${name}-officer`, { desk: true });
   const service = await Visitor.arrive(browser, base, out, `${name}-service`, { desk: true });
   const coordinator = await Visitor.arrive(browser, base, out, `${name}-coordinator`, { desk: true });
-  visitors.push(person, officer, service, coordinator);
+  const reception = await Visitor.arrive(browser, base, out, `${name}-reception`, { desk: true, script: false });
+  visitors.push(person, officer, service, coordinator, reception);
   const alias = `Tono ${Date.now() % 1e6}`;
-  const code = await register(person, alias);
-  if (!person.path().startsWith('/es/mi')) await signIn(person, code, PIN);
+  const code = await registerAtDesk(reception, alias);
+  await signIn(person, code);
 
   await officer.enterAs('officer');
+  const goal = 'Sacar mi DPI';
+  const followed = await accompany(officer, code, goal);
+  await officer.says(alias);
+  await person.open('/es/mi/acompanamiento');
+  await person.says(goal);
+  await person.follow('form[action$="/paso/plan"] button');
+  await person.says('Usted dijo que sí a este plan');
+
   const id = await refer(officer, code, 'documents', OFFICE);
   await person.open('/es/mi/casos');
   await person.says('Deben llamarle a más tardar el');
@@ -51,6 +60,12 @@ export async function journey({ browser, base, out, name, visitors }) {
   await person.open(`/es/mi/casos/${id}`);
   await person.follow('form[action$="/confirmar"] button');
   await person.says('Cerrada');
+  await person.open('/es/mi/acompanamiento');
+  await person.page.locator('summary', { hasText: 'Ya no quiero que me acompañen' }).click();
+  await person.follow('form[action$="/paso/terminar"] button');
+  await person.says('Ya no ven sus datos');
+  await officer.open(`/es/acompanamientos/${followed}`);
+  must(!(await officer.text()).includes(alias), 'the officer still sees the name');
   await officer.open('/es/referidos?ver=terminados');
   await officer.follow(`main a[href="/es/referidos/${id}"]`);
   await service.open(`/es/recibidos/${id}`);

@@ -203,6 +203,11 @@ impl CasePage {
         self.held && !self.asked && self.can(Step::Close.word())
     }
 
+    /// Whether this was chosen for a need, in a form that comes back.
+    fn chose(&self, need: &str, urgency: &str) -> bool {
+        self.fields.has(&format!("need-{need}"), urgency)
+    }
+
     /// Whether one of these fields has a problem: then the form that holds it is open.
     fn wrong(&self, names: &[&str]) -> bool {
         names.iter().any(|name| self.fields.problem(name).is_some())
