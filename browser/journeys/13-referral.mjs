@@ -25,7 +25,7 @@ export async function journey({ browser, base, out, name, visitors }) {
   await person.open('/es/mi/acompanamiento');
   await person.says(goal);
   await person.follow('form[action$="/paso/plan"] button');
-  await person.says('Usted dijo que sí a este plan');
+  await person.says('Usted dijo que sí a sus metas');
 
   const id = await refer(officer, code, 'documents', OFFICE);
   await person.open('/es/mi/casos');

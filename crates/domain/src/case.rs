@@ -202,10 +202,11 @@ impl Case {
         grant.is_some_and(|grant| self.is_held_by(grant, now) && grant.fields.contains(&field))
     }
 
-    /// Whether what was written here may be read by the officer at `now`.
+    /// Whether what was written here may be read by the officer at `now`: not once it is over.
     #[must_use]
     pub fn is_held_by(&self, grant: &Grant, now: Moment) -> bool {
-        grant.consent.id == self.consent
+        self.closed_at.is_none()
+            && grant.consent.id == self.consent
             && grant.consent.person == self.person
             && grant.consent.agency == Some(self.agency)
             && grant.consent.covers(Purpose::Case, self.agency, now)

@@ -155,6 +155,22 @@ impl Tx {
         self.read_accounts(rows).await
     }
 
+    /// The active accounts of an agency with this role, oldest first.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn active_accounts(
+        &mut self,
+        agency: Id<Agency>,
+        role: Role,
+        limit: i64,
+    ) -> Result<Vec<Id<Account>>> {
+        let rows: Vec<Uuid> = on!(self, c => sqlx::query_scalar(
+            "select id from account where agency = $1 and role = $2 and active order by id limit $3")
+            .bind(agency.uuid()).bind(role.word()).bind(limit).fetch_all(c))?;
+        Ok(rows.into_iter().map(Id::from_uuid).collect())
+    }
+
     /// The verified agencies that have an active account with this role, by name; at most 500.
     ///
     /// # Errors

@@ -132,8 +132,10 @@ pub async fn withdraw(sys: &System, ctx: &Ctx, id: Id<Consent>) -> Result<()> {
             {
                 referral::cut(&mut tx, ctx, person.id, agency).await?;
             }
-            if consent.purpose == Purpose::Case {
-                case::cut(&mut tx, ctx, consent.id).await?;
+            if consent.purpose == Purpose::Case
+                && let Some(agency) = consent.agency
+            {
+                case::cut(&mut tx, ctx, consent.person, agency).await?;
             }
             Ok(tx.done(()))
         })

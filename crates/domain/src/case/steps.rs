@@ -110,6 +110,13 @@ impl Case {
         Ok(after)
     }
 
+    /// The same case, no longer resting: something in it should not wait.
+    #[must_use]
+    pub fn woken(self) -> Self {
+        let status = if self.status == Status::Paused { Status::Open } else { self.status };
+        Self { status, review_on: None, ..self }
+    }
+
     const fn forget_offer(&mut self) {
         self.offered_to = None;
         self.offered_consent = None;

@@ -19,6 +19,9 @@ use super::{
 };
 use crate::{Ctx, Result, System};
 
+/// Lines of what happened in which the last call is looked for.
+const LOOKED_BACK: i64 = 100;
+
 /// A call as it was noted.
 #[derive(Clone, Debug)]
 pub struct Calling {
@@ -36,7 +39,7 @@ pub struct Calling {
 /// asks not to be called is written to no more.
 ///
 /// # Errors
-/// Problems with `result`, `words` and `again_on`; conflicts as [`assess`].
+/// Problems with `result`, `call_words` and `again_on`; conflicts as [`assess`].
 pub async fn call(sys: &System, ctx: &Ctx, id: Id<Case>, input: &Calling) -> Result<()> {
     let result: CallResult = chosen("result", &input.result)?;
     let asked = day(ctx, "again_on", &input.again_on)?;
@@ -46,7 +49,7 @@ pub async fn call(sys: &System, ctx: &Ctx, id: Id<Case>, input: &Calling) -> Res
         id: input.id,
         kind: EntryKind::Call,
         detail: result.word().to_owned(),
-        text: words("words", &input.words)?,
+        text: words("call_words", &input.words)?,
         at: ctx.now,
     };
     let line = &line;
@@ -57,7 +60,7 @@ pub async fn call(sys: &System, ctx: &Ctx, id: Id<Case>, input: &Calling) -> Res
             if !add_entry(&mut tx, ctx, &writing.case, line).await? {
                 return Ok(tx.done(()));
             }
-            called(&mut tx, &writing.case, ctx.now).await?;
+            called(&mut tx, &writing.case, result, ctx.now).await?;
             if let Some(again) = again {
                 add_own_task(&mut tx, ctx, &writing.case, TaskKind::Call, again).await?;
             }
@@ -70,10 +73,10 @@ pub async fn call(sys: &System, ctx: &Ctx, id: Id<Case>, input: &Calling) -> Res
         .await
 }
 
-/// The calls that were to be made by today have been made.
-async fn called(tx: &mut Tx, case: &Case, now: Moment) -> Result<()> {
+/// The calls that were to be made by today have been made; all of them, of who does not want to be called.
+async fn called(tx: &mut Tx, case: &Case, result: CallResult, now: Moment) -> Result<()> {
     for task in tx.case_tasks(case).await? {
-        let due = task.due_on <= now.day() && task.done_at.is_none();
+        let due = task.done_at.is_none() && (task.due_on <= now.day() || result == CallResult::DoNotCall);
         if due && task.kind == TaskKind::Call && task.owner == Owner::Officer {
             tx.set_case_task(case.id, task.id, Some(now)).await?;
         }
@@ -81,23 +84,37 @@ async fn called(tx: &mut Tx, case: &Case, now: Moment) -> Result<()> {
     Ok(())
 }
 
-/// Who asks not to be called is written to no more either.
+/// Who asks not to be called is written to no more either, in none of their records.
 async fn stop_messages(tx: &mut Tx, ctx: &Ctx, writing: &Writing) -> Result<()> {
-    let given = tx.consents_of(writing.case.person).await?.into_iter();
-    let messages = given.filter(|one| one.purpose == Purpose::Messages && one.holds(ctx.now)).last();
-    if let Some(consent) = messages {
-        tx.withdraw_consent(&writing.permit, consent.id, ctx.now).await?;
+    let front = tx.front_of(writing.case.person).await?;
+    for record in tx.records_of(front).await? {
+        let given = tx.consents_of(record).await?.into_iter();
+        let messages = given.filter(|one| one.purpose == Purpose::Messages && one.holds(ctx.now)).last();
+        if let Some(consent) = messages {
+            tx.withdraw_consent(&writing.permit, consent.id, ctx.now).await?;
+        }
     }
     Ok(())
 }
 
-/// What should not wait makes a task for today in each open case of the person: the officer calls.
+/// Whether the person asked not to be called.
+async fn wants_no_call(tx: &mut Tx, case: &Case) -> Result<bool> {
+    let entries = tx.case_entries(case, LOOKED_BACK).await?;
+    let last = entries.iter().find(|entry| entry.kind == EntryKind::Call);
+    Ok(last.is_some_and(|entry| entry.detail == CallResult::DoNotCall.word()))
+}
+
+/// What should not wait makes a task for today in each open case of the person: the officer calls, or sees them where they
+/// asked not to be called.
 pub(crate) async fn call_today(tx: &mut Tx, permit: &Permit, person: Id<Person>, now: Moment) -> Result<()> {
     let today = now.day();
-    for case in tx.cases_of(person).await?.into_iter().filter(|case| case.closed_at.is_none()) {
+    let front = tx.front_of(person).await?;
+    let cases = super::of_person(tx, front).await?;
+    for case in cases.into_iter().filter(|case| case.closed_at.is_none()) {
+        let kind = if wants_no_call(tx, &case).await? { TaskKind::Meet } else { TaskKind::Call };
         let known = tx.case_tasks(&case).await?;
         let there = |task: &Task| {
-            task.kind == TaskKind::Call
+            task.kind == kind
                 && task.owner == Owner::Officer
                 && task.done_at.is_none()
                 && task.due_on <= today
@@ -106,11 +123,11 @@ pub(crate) async fn call_today(tx: &mut Tx, permit: &Permit, person: Id<Person>,
             continue;
         }
         let (id, created_at) = (Id::new(now), now);
-        let (kind, owner) = (TaskKind::Call, Owner::Officer);
+        let owner = Owner::Officer;
         let task = Task { id, kind, owner, words: String::new(), due_on: today, done_at: None, created_at };
         tx.add_case_task(&case, &task).await?;
         let task_on = tx.next_case_task(case.id).await?;
-        let after = Case { task_on, version: case.version + 1, ..case };
+        let after = Case { task_on, version: case.version + 1, ..case.woken() };
         tx.put_case(permit, &after, "task", now).await?;
     }
     Ok(())

@@ -1,8 +1,8 @@
 //! A yes is taken back: what stood on it ends in the same unit of work.
 
 use domain::{
+    agency::Agency,
     case::{Detail, Party, Step},
-    consent::Consent,
     id::Id,
     person::Person,
 };
@@ -11,13 +11,13 @@ use store::Tx;
 use super::walk::{give_up, system_permit, walk};
 use crate::{Ctx, Result};
 
-/// Ends the cases that stand on a consent, and the offers that do.
-pub(crate) async fn cut(tx: &mut Tx, ctx: &Ctx, consent: Id<Consent>) -> Result<()> {
+/// Ends the cases of a person at an agency, and the offers to it.
+pub(crate) async fn cut(tx: &mut Tx, ctx: &Ctx, person: Id<Person>, agency: Id<Agency>) -> Result<()> {
     let permit = system_permit()?;
-    for case in tx.cases_under(consent).await? {
-        if case.consent == consent {
+    for case in tx.cases_of(person).await?.into_iter().filter(|case| case.closed_at.is_none()) {
+        if case.agency == agency {
             give_up(tx, ctx, &permit, &case, Party::Person).await?;
-        } else {
+        } else if case.offered_to == Some(agency) {
             let step = (Step::TakeBack, &Detail::default());
             walk(tx, ctx, &permit, (&case, Party::Person), step, "").await?;
         }

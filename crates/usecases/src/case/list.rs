@@ -1,6 +1,8 @@
 //! Lists of cases: an officer's caseload by due date, what was, what an agency is asked to go on with, what the
 //! coordination looks after, and a person's own.
 
+use std::collections::{HashMap, hash_map::Entry};
+
 use domain::{
     agency::{Account, Agency},
     case::{Case, Due},
@@ -67,17 +69,25 @@ pub async fn offered(sys: &System, ctx: &Ctx) -> Result<Vec<LateCase>> {
 pub async fn late(sys: &System, ctx: &Ctx, page: Page<(Moment, Id<Case>)>) -> Result<Vec<Late>> {
     ctx.permit(Relation::Stranger, Object::Case, Action::Review)?;
     let mut tx = sys.store.read().await?;
+    let mut known: HashMap<Id<Agency>, Vec<(Id<Account>, String)>> = HashMap::new();
     let mut all = Vec::new();
     for listed in tx.cases_late(ctx.now.plus_days(-LATE_DAYS), page).await? {
-        let mut others = Vec::new();
-        for account in case_workers(&mut tx, Some(listed.case.agency)).await? {
-            if account != listed.case.officer
-                && let Some(name) = show::officer_name(&mut tx, account).await?
-            {
-                others.push((account, name));
+        let agency = listed.case.agency;
+        if let Entry::Vacant(place) = known.entry(agency) {
+            let mut names = Vec::new();
+            for account in case_workers(&mut tx, Some(agency)).await? {
+                let name = show::officer_name(&mut tx, account).await?;
+                names.extend(name.map(|name| (account, name)));
             }
+            place.insert(names);
         }
-        let officer = show::officer_name(&mut tx, listed.case.officer).await?;
+        let officers = known.get(&agency).map_or(&[][..], Vec::as_slice);
+        let is_theirs = |one: &&(Id<Account>, String)| one.0 == listed.case.officer;
+        let others = officers.iter().filter(|one| !is_theirs(one)).cloned().collect();
+        let officer = match officers.iter().find(is_theirs) {
+            Some((_, name)) => Some(name.clone()),
+            None => show::officer_name(&mut tx, listed.case.officer).await?,
+        };
         all.push(Late { due: listed.case.due(), officer, others, listed });
     }
     Ok(all)

@@ -5,7 +5,8 @@ use domain::{
     case::{Case, Step},
     consent::{Consent, Grant, Purpose, Way},
     id::Id,
-    person::{Person, PersonStatus},
+    message::Notice,
+    person::Person,
     policy::{Action, Actor, Object, Permit, Relation, Role},
     text::PersonCode,
 };
@@ -14,7 +15,8 @@ use store::{
     case::{Entry, EntryKind},
 };
 
-use crate::{Ctx, Error, Result, System, referral::Taken};
+use super::{of_person, write};
+use crate::{Ctx, Error, Result, System, find, message, referral::Taken};
 
 /// A case as an officer opens it.
 #[derive(Clone, Debug)]
@@ -23,6 +25,8 @@ pub struct Opening {
     pub id: Id<Case>,
     /// The code on the person's slip.
     pub code: String,
+    /// Instead of a code: somebody whom the officer found.
+    pub found: Option<Id<Person>>,
     /// The yes of the person to the officer's agency.
     pub taken: Taken,
 }
@@ -35,37 +39,61 @@ pub(super) fn officer(actor: &Actor) -> Result<(Id<Account>, Id<Agency>)> {
     }
 }
 
-/// Opens a case.
+/// Opens a case. Where the agency accompanies this person already and their yes has ended, the new yes goes into that case,
+/// and who asks goes on with it.
 ///
 /// # Errors
-/// Problems with `code` and `fields`; conflict `case-already` if the agency accompanies this person already;
-/// [`Error::NotFound`] if who asks accompanies nobody.
+/// Problems with `code` and `fields`; conflict `case-already` if the agency accompanies this person with a yes that holds;
+/// [`Error::NotFound`] if who asks accompanies nobody, or did not find whom they name.
 pub async fn open(sys: &System, ctx: &Ctx, input: &Opening) -> Result<Id<Case>> {
     let permit = &ctx.permit(Relation::Own, Object::Case, Action::Create)?;
     let (account, agency) = officer(&ctx.actor)?;
-    let code = &PersonCode::parse(&input.code).map_err(|problem| Error::invalid("code", problem.key()))?;
     sys.store
         .write(move |mut tx| async move {
-            let unknown = || Error::invalid("code", "referral-code-unknown");
-            let (person, _) = tx.person_by_code(code).await?.ok_or_else(unknown)?;
-            let (_, person): (_, Person) = tx.person(person).await?.unlock(&Actor::System, Action::View)?;
-            if person.status != PersonStatus::Active {
-                return Err(unknown());
-            }
+            let person = whom(&mut tx, ctx, input).await?;
             if let Ok((_, known)) = ctx.unlock(Action::Edit, tx.case(input.id).await?) {
-                return if known.person == person.id {
+                return if known.person == person {
                     Ok(tx.done(known.id))
                 } else {
                     Err(Error::Conflict("case-already"))
                 };
             }
-            let grant = agree(&mut tx, ctx, permit, (person.id, agency), &input.taken).await?;
-            let case = Case::open(input.id, person.id, (account, agency), grant.consent.id, ctx.now);
-            tx.add_case(permit, &case, ctx.now).await?;
-            entry(&mut tx, ctx, &case, Step::Resume, "").await?;
-            Ok(tx.done(case.id))
+            let open = of_person(&mut tx, person).await?;
+            let open = open.into_iter().find(|one| one.agency == agency && one.closed_at.is_none());
+            let kept = match open {
+                Some(known) if write::held(&mut tx, ctx, &known).await.is_ok() => {
+                    return Err(Error::Conflict("case-already"));
+                }
+                Some(known) => {
+                    let grant = agree(&mut tx, ctx, permit, (known.person, agency), &input.taken).await?;
+                    let version = known.version + 1;
+                    let case = Case { officer: account, consent: grant.consent.id, version, ..known };
+                    tx.put_case(permit, &case, "agreed_again", ctx.now).await?;
+                    case
+                }
+                None => {
+                    let grant = agree(&mut tx, ctx, permit, (person, agency), &input.taken).await?;
+                    let case = Case::open(input.id, person, (account, agency), grant.consent.id, ctx.now);
+                    tx.add_case(permit, &case, ctx.now).await?;
+                    case
+                }
+            };
+            entry(&mut tx, ctx, &kept, Step::Resume, "").await?;
+            message::tell_person(&mut tx, kept.person, Notice::PersonChanged, &[], ctx.now).await?;
+            Ok(tx.done(kept.id))
         })
         .await
+}
+
+/// Whom an officer means: by the code on a slip, of whichever of their records, or somebody they found.
+async fn whom(tx: &mut Tx, ctx: &Ctx, input: &Opening) -> Result<Id<Person>> {
+    if let Some(found) = input.found {
+        return Ok(find::opened(tx, ctx, found).await?.id);
+    }
+    let code = PersonCode::parse(&input.code).map_err(|problem| Error::invalid("code", problem.key()))?;
+    let unknown = || Error::invalid("code", "referral-code-unknown");
+    let (person, _) = tx.person_by_code(&code).await?.ok_or_else(unknown)?;
+    Ok(tx.front_of(person).await?)
 }
 
 /// Keeps the yes of a person to be accompanied by an agency.

@@ -96,11 +96,25 @@ pub(super) async fn read(tx: &mut Tx, ctx: &Ctx, permit: &Permit, case: Case) ->
         signs: if held && party == Party::Officer { tx.case_screen(&case).await? } else { None },
         goals: if all { tx.case_goals(&case).await? } else { Vec::new() },
         tasks: if all { tx.case_tasks(&case).await? } else { Vec::new() },
-        entries: if all { tx.case_entries(&case, ENTRIES).await? } else { Vec::new() },
+        entries: entries(tx, &case, (party, held)).await?,
         papers: if all { tx.case_papers(&case).await? } else { Vec::new() },
         can,
         case,
     })
+}
+
+/// What happened; for who is asked to go on with it only what was said to them.
+async fn entries(tx: &mut Tx, case: &Case, (party, held): (Party, bool)) -> Result<Vec<Entry>> {
+    if !held {
+        return Ok(Vec::new());
+    }
+    let mut all = tx.case_entries(case, ENTRIES).await?;
+    if party == Party::Receiver {
+        let offer = |entry: &Entry| entry.kind == EntryKind::Step && entry.detail == Step::Offer.word();
+        let last = all.iter().position(offer);
+        all = last.map(|at| all.swap_remove(at)).into_iter().collect();
+    }
+    Ok(all)
 }
 
 /// The yes by which this party reads.

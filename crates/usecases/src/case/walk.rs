@@ -8,7 +8,7 @@ use domain::{
     policy::{Action, Actor, Permit, Role},
     time::{Day, Moment},
 };
-use store::{Page, Tx, account::AccountFilter};
+use store::Tx;
 
 use super::{chosen, open, words};
 use crate::{
@@ -17,8 +17,8 @@ use crate::{
     referral::Taken,
 };
 
-/// Officers of an agency told at most.
-const OFFICERS: i64 = 20;
+/// Officers of an agency told, or chosen from, at most.
+const OFFICERS: i64 = 50;
 
 /// To whom a case is offered.
 #[derive(Clone, Debug)]
@@ -49,6 +49,12 @@ pub(super) async fn walk(
 ) -> Result<Case> {
     let after = case.take(step, party, detail, ctx.now)?;
     tx.put_case(permit, &after, step.word(), ctx.now).await?;
+    // Whoever is no longer asked, and whoever has closed, reads no more.
+    let unasked = case.offered_consent.filter(|_| after.offered_consent.is_none() && step != Step::TakeOver);
+    let closed = after.closed_at.map(|_| case.consent);
+    for consent in [unasked, closed].into_iter().flatten() {
+        tx.withdraw_one_consent(permit, (consent, case.person), ctx.now).await?;
+    }
     open::entry(tx, ctx, &after, step, text).await?;
     tell(tx, &after, case, party, step, ctx.now).await?;
     Ok(after)
@@ -60,6 +66,7 @@ async fn tell(tx: &mut Tx, after: &Case, before: &Case, party: Party, step: Step
     let mut person = false;
     match step {
         Step::Offer => {
+            person = true;
             let asked = case_workers(tx, after.offered_to).await?;
             officers.extend(asked.into_iter().map(|account| (account, Notice::CaseArrived)));
         }
@@ -72,6 +79,7 @@ async fn tell(tx: &mut Tx, after: &Case, before: &Case, party: Party, step: Step
             officers.push((after.officer, Notice::CaseArrived));
             person = true;
         }
+        Step::AgreePlan if party == Party::Officer => person = true,
         Step::AgreePlan | Step::Pause | Step::Resume | Step::TakeBack | Step::Withdraw => {
             if party == Party::Person {
                 officers.push((after.officer, Notice::CaseAnswered));
@@ -90,12 +98,10 @@ async fn tell(tx: &mut Tx, after: &Case, before: &Case, party: Party, step: Step
 
 /// The active officers of an agency.
 pub(super) async fn case_workers(tx: &mut Tx, agency: Option<Id<Agency>>) -> Result<Vec<Id<Account>>> {
-    if agency.is_none() {
-        return Ok(Vec::new());
+    match agency {
+        Some(agency) => Ok(tx.active_accounts(agency, Role::CaseWorker, OFFICERS).await?),
+        None => Ok(Vec::new()),
     }
-    let filter = AccountFilter { agency, role: Some(Role::CaseWorker) };
-    let found = tx.accounts(filter, Page { after: None, limit: OFFICERS }).await?;
-    Ok(found.into_iter().filter(|one| one.account.active).map(|one| one.account.id).collect())
 }
 
 /// A step that needs nothing but itself.
@@ -141,10 +147,10 @@ pub async fn resume(sys: &System, ctx: &Ctx, id: Id<Case>) -> Result<()> {
 /// It ends.
 ///
 /// # Errors
-/// Problems with `end` and `words`; conflict `case-not-from-here`; [`Error::NotFound`].
+/// Problems with `end` and `end_words`; conflict `case-not-from-here`; [`Error::NotFound`].
 pub async fn close(sys: &System, ctx: &Ctx, id: Id<Case>, end: &str, text: &str) -> Result<()> {
     let end: End = end.trim().parse().map_err(|_| Error::invalid("end", "case-end-missing"))?;
-    let text = words("words", text)?;
+    let text = words("end_words", text)?;
     plain(sys, ctx, id, Step::Close, Detail { end: Some(end), ..Detail::default() }, &text).await
 }
 
@@ -161,6 +167,10 @@ pub async fn offer(sys: &System, ctx: &Ctx, id: Id<Case>, input: &Offering) -> R
             super::write::held(&mut tx, ctx, &case).await?;
             if tx.offering_agency(to).await?.is_none() || case_workers(&mut tx, Some(to)).await?.is_empty() {
                 return Err(Error::invalid("to", "case-nobody-there"));
+            }
+            let theirs = tx.cases_of(case.person).await?;
+            if theirs.iter().any(|other| other.agency == to && other.closed_at.is_none()) {
+                return Err(Error::invalid("to", "case-there-already"));
             }
             let grant = open::agree(&mut tx, ctx, &permit, (case.person, to), &input.taken).await?;
             let detail = Detail { to: Some((to, grant.consent.id)), ..Detail::default() };
@@ -188,7 +198,7 @@ pub async fn take_over(sys: &System, ctx: &Ctx, id: Id<Case>) -> Result<()> {
             let detail = Detail { officer: Some(account), ..Detail::default() };
             let step = (Step::TakeOver, &detail);
             walk(&mut tx, ctx, &permit, (&case, party), step, "").await?;
-            tx.withdraw_consent(&permit, case.consent, ctx.now).await?;
+            tx.withdraw_one_consent(&permit, (case.consent, case.person), ctx.now).await?;
             tx.forget_case_screen(id).await?;
             Ok(tx.done(()))
         })
@@ -198,9 +208,9 @@ pub async fn take_over(sys: &System, ctx: &Ctx, id: Id<Case>) -> Result<()> {
 /// The agency that was asked cannot.
 ///
 /// # Errors
-/// A problem with `words`; conflict `case-not-from-here`; [`Error::NotFound`] if it is not asked.
+/// A problem with `no_words`; conflict `case-not-from-here`; [`Error::NotFound`] if it is not asked.
 pub async fn decline(sys: &System, ctx: &Ctx, id: Id<Case>, text: &str) -> Result<()> {
-    let text = &words("words", text)?;
+    let text = &words("no_words", text)?;
     end_offer(sys, ctx, id, Action::Answer, Step::Decline, text).await
 }
 
@@ -224,9 +234,6 @@ async fn end_offer(
         .write(move |mut tx| async move {
             let (permit, case, party) = opened(&mut tx, ctx, id, action).await?;
             walk(&mut tx, ctx, &permit, (&case, party), (step, &Detail::default()), text).await?;
-            if let Some(consent) = case.offered_consent {
-                tx.withdraw_consent(&permit, consent, ctx.now).await?;
-            }
             Ok(tx.done(()))
         })
         .await
@@ -248,6 +255,7 @@ pub async fn assign(sys: &System, ctx: &Ctx, id: Id<Case>, officer: &str) -> Res
             }
             let detail = Detail { officer: Some(officer), ..Detail::default() };
             walk(&mut tx, ctx, &permit, (&case, party), (Step::Assign, &detail), "").await?;
+            tx.forget_case_screen(id).await?;
             Ok(tx.done(()))
         })
         .await
@@ -276,9 +284,6 @@ pub(super) async fn give_up(
     party: Party,
 ) -> Result<()> {
     walk(tx, ctx, permit, (case, party), (Step::Withdraw, &Detail::default()), "").await?;
-    for consent in [Some(case.consent), case.offered_consent].into_iter().flatten() {
-        tx.withdraw_consent(permit, consent, ctx.now).await?;
-    }
     Ok(())
 }
 

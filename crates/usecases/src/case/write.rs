@@ -129,7 +129,7 @@ pub async fn assess(
         let urgency: Urgency = chosen("needs", urgency)?;
         read.push(Need { category, urgency });
     }
-    let text = words("words", text)?;
+    let text = words("need_words", text)?;
     if read.is_empty() && text.is_empty() {
         return Err(Error::invalid("needs", "case-needs-missing"));
     }
@@ -158,10 +158,11 @@ pub async fn screen(sys: &System, ctx: &Ctx, id: Id<Case>, signs: &[String]) -> 
     let signs = &signs;
     sys.store
         .write(move |mut tx| async move {
-            let writing = opened(&mut tx, ctx, id).await?;
+            let mut writing = opened(&mut tx, ctx, id).await?;
             officer(&writing)?;
             tx.put_case_screen(&writing.case, signs, ctx.now).await?;
             if signs.iter().any(|sign| sign.is_urgent()) {
+                writing.case = writing.case.woken();
                 let today = ctx.now.day();
                 let known = tx.case_tasks(&writing.case).await?;
                 let there = |task: &Task| {

@@ -25,8 +25,14 @@ use crate::{
 
 const FIELDS: [Field; 3] = [Field::Name, Field::Contact, Field::Place];
 
+/// A case as it is asked for, with the code on the slip.
+async fn opening(world: &World, person: &Ctx) -> Opening {
+    let code = code(world, person).await;
+    Opening { id: Id::new(world.now()), code, found: None, taken: yes(&FIELDS) }
+}
+
 async fn open(world: &World, officer: &Ctx, person: &Ctx) -> Id<Case> {
-    let input = Opening { id: Id::new(world.now()), code: code(world, person).await, taken: yes(&FIELDS) };
+    let input = opening(world, person).await;
     let id = case::open(&world.sys, officer, &input).await.unwrap();
     assert_eq!(case::open(&world.sys, officer, &input).await.unwrap(), id, "sent twice it is one");
     id
@@ -64,8 +70,7 @@ async fn a_person_is_accompanied_from_their_yes_to_their_own_goals() {
         let sys = &world.sys;
         let (rosa, chepe) = (officer(&world, "Ventanilla").await, cast::person(&world, "Chepe").await);
         let id = open(&world, &rosa, &chepe).await;
-        let again =
-            Opening { id: Id::new(world.now()), code: code(&world, &chepe).await, taken: yes(&FIELDS) };
+        let again = opening(&world, &chepe).await;
         let twice = case::open(sys, &rosa, &again).await;
         assert!(matches!(twice, Err(Error::Conflict("case-already"))), "{twice:?}");
 
@@ -104,7 +109,9 @@ async fn a_person_is_accompanied_from_their_yes_to_their_own_goals() {
         case::set_goal(sys, &rosa, id, look(&world, &rosa, id).await.goals[0].id, "reached").await.unwrap();
         case::close(sys, &rosa, id, "reached", "Encontró trabajo.").await.unwrap();
         assert!(case::sent(sys, &rosa, FIRST).await.unwrap().is_empty());
-        assert_eq!(case::over(sys, &rosa, Page { after: None, limit: 5 }).await.unwrap().len(), 1);
+        let over = case::over(sys, &rosa, Page { after: None, limit: 5 }).await.unwrap();
+        assert_eq!((over.len(), over[0].name.as_deref()), (1, None), "over: not even the name is read");
+        assert!(!look(&world, &rosa, id).await.held);
         let late = case::note(sys, &rosa, id, Id::new(world.now()), "Más.").await;
         assert!(matches!(late, Err(Error::Conflict("case-not-from-here"))), "{late:?}");
         assert!(
@@ -155,6 +162,42 @@ async fn a_yes_that_has_ended_is_asked_for_again() {
         assert!(!look(&world, &rosa, id).await.held);
         let written = case::note(&world.sys, &rosa, id, Id::new(world.now()), "Algo.").await;
         assert!(matches!(written, Err(Error::Conflict("case-consent-needed"))), "{written:?}");
+        // The new yes goes into the same case, also for a colleague who has the person before them.
+        let colleague = add_officer(&world, &rosa).await;
+        let again = opening(&world, &world.again(&chepe)).await;
+        assert_eq!(case::open(&world.sys, &colleague, &again).await.unwrap(), id);
+        assert!(look(&world, &colleague, id).await.held);
+        assert!(matches!(case::show(&world.sys, &rosa, id).await, Err(Error::NotFound)));
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn an_offer_that_ends_takes_nothing_from_who_accompanies_too() {
+    cast::on_both(|world| async move {
+        let sys = &world.sys;
+        let (rosa, juana) = (officer(&world, "Una").await, officer(&world, "Otra").await);
+        let (third, chepe) = (officer(&world, "Tercera").await, cast::person(&world, "Chepe").await);
+        let (of_rosa, of_juana) = (open(&world, &rosa, &chepe).await, open(&world, &juana, &chepe).await);
+        let there = case::offer(sys, &rosa, of_rosa, &offering(&juana, &FIELDS)).await;
+        assert!(matches!(there, Err(Error::Invalid(_))), "they accompany already: {there:?}");
+        case::offer(sys, &rosa, of_rosa, &offering(&third, &FIELDS)).await.unwrap();
+        // What was said to who is asked, they read; nothing else that was written.
+        case::note(sys, &rosa, of_rosa, Id::new(world.now()), "Solo para mí.").await.unwrap();
+        let asked = look(&world, &third, of_rosa).await.entries;
+        assert_eq!(asked.iter().map(|one| one.text.as_str()).collect::<Vec<_>>(), ["Se muda a Nebaj."]);
+        case::pause(sys, &rosa, of_rosa, &world.now().plus_days(9).day().to_string()).await.unwrap();
+        assert!(matches!(case::show(sys, &third, of_rosa).await, Err(Error::NotFound)), "no longer asked");
+        let given = consent::consents(sys, &chepe).await.unwrap().given;
+        let holds = |ctx: &Ctx| {
+            let agency = ctx.actor.agency();
+            given.iter().any(|one| one.holds && one.consent.agency == agency && agency.is_some())
+        };
+        assert!(holds(&rosa) && holds(&juana) && !holds(&third));
+        // A grave sign does not wait for the end of a pause.
+        case::screen(sys, &rosa, of_rosa, &["threat".to_owned()]).await.unwrap();
+        assert_eq!(look(&world, &rosa, of_rosa).await.case.due().unwrap().0, Due::Task);
+        assert!(look(&world, &juana, of_juana).await.held);
     })
     .await;
 }
@@ -185,19 +228,20 @@ async fn a_case_moves_with_the_person_and_only_if_somebody_takes_it() {
         let asked = look(&world, &other, id).await;
         assert_eq!(asked.party, Party::Receiver);
         assert_eq!(asked.facts.keys().copied().collect::<Vec<_>>(), [Field::Name]);
-        assert!(asked.goals.is_empty() && asked.entries.is_empty() && asked.signs.is_none());
+        assert!(asked.goals.is_empty() && asked.entries.len() == 1 && asked.signs.is_none());
         case::decline(sys, &other, id, "No tenemos lugar.").await.unwrap();
         assert!(matches!(case::show(sys, &other, id).await, Err(Error::NotFound)));
         assert_eq!(world.told(&rosa.actor).await, [Notice::CaseAnswered]);
 
         case::offer(sys, &rosa, id, &offering(&juana, &[Field::Name])).await.unwrap();
+        let told = world.told(&chepe.actor).await.len();
         case::take_over(sys, &juana, id).await.unwrap();
         assert!(matches!(case::show(sys, &rosa, id).await, Err(Error::NotFound)), "knows it no more");
         assert!(matches!(case::show(sys, &other, id).await, Err(Error::NotFound)), "one goes on with it");
         let taken = look(&world, &juana, id).await;
         assert_eq!((taken.party, taken.goals.len(), taken.signs), (Party::Officer, 1, None));
         assert_eq!(taken.facts.keys().copied().collect::<Vec<_>>(), [Field::Name]);
-        assert_eq!(world.told(&chepe.actor).await, [Notice::PersonChanged]);
+        assert_eq!(world.told(&chepe.actor).await[told..], [Notice::PersonChanged]);
         let late = case::take_over(sys, &other, id).await;
         assert!(matches!(late, Err(Error::NotFound)), "{late:?}");
         // Offered again and taken back by the person: the other agency's yes ends with it.
@@ -248,8 +292,9 @@ async fn a_call_leads_to_the_next_one_and_a_no_is_heard() {
             1,
             "sent twice, once kept"
         );
+        let told = world.told(&chepe.actor).await.len();
         case::close(sys, &rosa, id, "independent", "").await.unwrap();
-        assert!(world.told(&chepe.actor).await.is_empty(), "and is told nothing more");
+        assert_eq!(world.told(&chepe.actor).await.len(), told, "and is told nothing more");
     })
     .await;
 }

@@ -24,7 +24,7 @@ use super::{
 use crate::{
     App,
     error::Failure,
-    form::{Asked, Fields},
+    form::Fields,
     i18n::T,
     page::{self, Frame, Page, see_other},
     referral::{choices, officer},
@@ -85,10 +85,8 @@ pub(super) fn yes(fields: &Fields, t: T, agency: &str, now: Moment) -> usecases:
     Ok(say::taken(t, agency, ticked, way, now))
 }
 
-/// The form as it is at first: name, telephone and place are ticked, the code may come with the address of a search.
-fn first(asked: &Fields) -> Fields {
-    let mut fields = Fields::new();
-    fields.set("code", asked.get("codigo"));
+/// The form as it is at first: name, telephone, place and language are ticked.
+fn first(mut fields: Fields) -> Fields {
     fields.set("way", Way::Voice.word());
     for field in [Field::Name, Field::Contact, Field::Place, Field::Language] {
         fields.set("fields", field.word());
@@ -102,24 +100,31 @@ async fn agency(app: &App, who: &As) -> Result<String, Failure> {
     Ok(case::agency_name(&app.sys, agency).await?)
 }
 
-async fn begin(State(app): State<App>, who: As, Asked(asked): Asked) -> Result<Response, Failure> {
+async fn begin(State(app): State<App>, who: As) -> Result<Response, Failure> {
     officer(&who)?;
     let frame = Frame::new(&app, &who, "case-open-title");
     let agency = agency(&app, &who).await?;
     let id = Id::<Case>::new(who.ctx.now).to_string();
-    let page = OpenCasePage::new(frame, &agency, id, first(&asked), who.ctx.now);
+    let page = OpenCasePage::new(frame, &agency, id, first(Fields::new()), who.ctx.now);
     Ok(page::answer(&page.frame, &page))
 }
 
+/// Opens a case, or shows the form for somebody who was found: the form of a search sends who it is and nothing else.
 async fn open(State(app): State<App>, who: As, fields: Fields) -> Result<Response, Failure> {
     officer(&who)?;
     let ctx = &who.ctx;
     let frame = Frame::new(&app, &who, "case-open-title");
     let agency = agency(&app, &who).await?;
+    if fields.some("id").is_none() && fields.some("found").is_some() {
+        let id = Id::<Case>::new(ctx.now).to_string();
+        let page = OpenCasePage::new(frame, &agency, id, first(fields), ctx.now);
+        return Ok(page::answer(&page.frame, &page));
+    }
     let id: Id<Case> = fields.get("id").parse().unwrap_or_else(|_| Id::new(ctx.now));
     let opened = match yes(&fields, frame.t, &agency, ctx.now) {
         Ok(taken) => {
-            let input = Opening { id, code: fields.get("code").to_owned(), taken };
+            let found = fields.get("found").parse().ok();
+            let input = Opening { id, code: fields.get("code").to_owned(), found, taken };
             case::open(&app.sys, ctx, &input).await
         }
         Err(error) => Err(error),
