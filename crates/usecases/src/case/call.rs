@@ -88,8 +88,8 @@ async fn called(tx: &mut Tx, case: &Case, result: CallResult, now: Moment) -> Re
 async fn stop_messages(tx: &mut Tx, ctx: &Ctx, writing: &Writing) -> Result<()> {
     let front = tx.front_of(writing.case.person).await?;
     for record in tx.records_of(front).await? {
-        let given = tx.consents_of(record).await?.into_iter();
-        let messages = given.filter(|one| one.purpose == Purpose::Messages && one.holds(ctx.now)).last();
+        let mut given = tx.consents_of(record).await?.into_iter();
+        let messages = given.rfind(|one| one.purpose == Purpose::Messages && one.holds(ctx.now));
         if let Some(consent) = messages {
             tx.withdraw_consent(&writing.permit, consent.id, ctx.now).await?;
         }

@@ -13,7 +13,7 @@ use store::{
 };
 
 use super::{MOST_GOALS, chosen, line, words};
-use crate::{Ctx, Error, Result, System, merge};
+use crate::{Ctx, Error, Problems, Result, System, merge};
 
 /// How far ahead a day of a goal or a task may lie.
 const FARTHEST_DAYS: i64 = 730;
@@ -111,6 +111,18 @@ pub(super) fn day(ctx: &Ctx, field: &'static str, text: &str) -> Result<Option<D
     Ok(Some(day))
 }
 
+/// A value that was read, or its problems noted beside those before.
+fn noted<T>(problems: &mut Problems, read: Result<T>) -> Result<Option<T>> {
+    match read {
+        Ok(value) => Ok(Some(value)),
+        Err(Error::Invalid(more)) => {
+            problems.0.extend(more.0);
+            Ok(None)
+        }
+        Err(error) => Err(error),
+    }
+}
+
 /// Notes what somebody needs, as they tell it now. What they told before stays in what happened.
 ///
 /// # Errors
@@ -204,19 +216,18 @@ pub(super) async fn add_own_task(
 /// # Errors
 /// Problems with `category`, `goal` and `by_on`; conflict `case-goals-many`, and as [`assess`].
 pub async fn add_goal(sys: &System, ctx: &Ctx, id: Id<Case>, input: &NewGoal) -> Result<()> {
-    let category = chosen("category", &input.category)?;
-    let text = line("goal", &input.words)?;
-    if text.is_empty() {
-        return Err(Error::invalid("goal", "case-goal-missing"));
+    let mut problems = Problems::default();
+    let text = noted(&mut problems, line("goal", &input.words))?.unwrap_or_default();
+    if text.is_empty() && problems.0.is_empty() {
+        problems.add("goal", "case-goal-missing");
     }
-    let goal = Goal {
-        id: input.id,
-        category,
-        words: text,
-        by_on: day(ctx, "by_on", &input.by_on)?,
-        status: GoalStatus::Open,
-        created_at: ctx.now,
+    let category = noted(&mut problems, chosen("category", &input.category))?;
+    let by_on = noted(&mut problems, day(ctx, "by_on", &input.by_on))?.flatten();
+    let Some(category) = category.filter(|_| problems.0.is_empty()) else {
+        return Err(Error::Invalid(problems));
     };
+    let goal =
+        Goal { id: input.id, category, words: text, by_on, status: GoalStatus::Open, created_at: ctx.now };
     let goal = &goal;
     sys.store
         .write(move |mut tx| async move {
@@ -256,13 +267,21 @@ pub async fn set_goal(sys: &System, ctx: &Ctx, id: Id<Case>, goal: Id<Goal>, sta
 /// # Errors
 /// Problems with `kind`, `owner`, `task` and `due_on`; conflicts as [`assess`].
 pub async fn add_task(sys: &System, ctx: &Ctx, id: Id<Case>, input: &NewTask) -> Result<()> {
-    let kind: TaskKind = chosen("kind", &input.kind)?;
-    let owner: Owner = chosen("owner", &input.owner)?;
-    let text = line("task", &input.words)?;
-    if text.is_empty() && kind == TaskKind::Other {
-        return Err(Error::invalid("task", "case-task-missing"));
+    let mut problems = Problems::default();
+    let kind: Option<TaskKind> = noted(&mut problems, chosen("kind", &input.kind))?;
+    let text = noted(&mut problems, line("task", &input.words))?.unwrap_or_default();
+    if text.is_empty() && kind == Some(TaskKind::Other) && problems.0.is_empty() {
+        problems.add("task", "case-task-missing");
     }
-    let due_on = day(ctx, "due_on", &input.due_on)?.ok_or(Error::invalid("due_on", "case-day-missing"))?;
+    let owner: Option<Owner> = noted(&mut problems, chosen("owner", &input.owner))?;
+    let due_on = noted(&mut problems, day(ctx, "due_on", &input.due_on))?;
+    if due_on == Some(None) {
+        problems.add("due_on", "case-day-missing");
+    }
+    let (Some(kind), Some(owner), Some(Some(due_on))) = (kind, owner, due_on) else {
+        return Err(Error::Invalid(problems));
+    };
+    problems.none()?;
     let task = Task { id: input.id, kind, owner, words: text, due_on, done_at: None, created_at: ctx.now };
     let task = &task;
     sys.store
