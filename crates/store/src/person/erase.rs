@@ -5,8 +5,13 @@ use domain::{id::Id, person::Person, policy::Permit, time::Moment};
 use super::ERASED;
 use crate::{Result, Tx};
 
-/// What is kept of how a person fares, what should not wait, and of their telephone.
-const FOLLOWED: &[&str] = &[
+/// What is kept of a person's work and wishes, how they fare, what should not wait, and of their telephone.
+const FORGOTTEN: &[&str] = &[
+    "update gap set person = null where person = $1",
+    "delete from experience where person = $1",
+    "delete from alert where person = $1",
+    "delete from alert_told where person = $1",
+    "delete from preference where person = $1",
     "delete from pulse where person = $1",
     "delete from pulse_ask where person = $1",
     "delete from attention where person = $1",
@@ -63,15 +68,10 @@ impl Tx {
             .bind(uuid)
             .bind(counted)
         )?;
-        exec!(self, sqlx::query("update gap set person = null where person = $1").bind(uuid))?;
         self.forget_findings(uuid, now).await?;
-        exec!(self, sqlx::query("delete from experience where person = $1").bind(uuid))?;
-        exec!(self, sqlx::query("delete from alert where person = $1").bind(uuid))?;
-        exec!(self, sqlx::query("delete from alert_told where person = $1").bind(uuid))?;
-        exec!(self, sqlx::query("delete from preference where person = $1").bind(uuid))?;
         self.erase_cases(id, now).await?;
-        for table in FOLLOWED {
-            exec!(self, sqlx::query(*table).bind(uuid))?;
+        for statement in FORGOTTEN {
+            exec!(self, sqlx::query(*statement).bind(uuid))?;
         }
         exec!(
             self,
