@@ -40,7 +40,7 @@ async function withoutScript(plain, alias) {
   await plain.page.locator('[name=key]').evaluate((hidden, same) => { hidden.value = same; }, key);
   await fill(plain, `${alias} Otra`);
   await plain.send('alias');
-  await plain.says('Ya hay otro registro con esta clave');
+  await plain.says('Ya hay otro registro con este folio');
   must((await count(plain)) === before + 1, 'the second was registered in place of the first');
   await plain.open('/es/recepcion/hoy');
   await plain.open('/es/recepcion/archivo');
@@ -62,7 +62,7 @@ async function save(tablet) {
 
 const says = (tablet, words) => until(async () => (await tablet.text()).includes(words), 15000).then((there) => must(there, `does not say ${words}`));
 
-async function corrected(tablet, alias) {
+async function corrected(tablet, person, alias) {
   await tablet.enterAs('reception');
   const before = await count(tablet);
   await tablet.page.locator('#intake button:not([type=button])').click();
@@ -74,7 +74,7 @@ async function corrected(tablet, alias) {
   await tablet.look();
   // A code that no municipality has: only the server knows.
   await fill(tablet, alias, '9999');
-  await save(tablet);
+  const code = await save(tablet);
   await says(tablet, 'Falta corregir');
   await tablet.look();
   await Promise.all([tablet.page.waitForEvent('load'), tablet.page.locator('#list form button').first().click()]);
@@ -85,6 +85,12 @@ async function corrected(tablet, alias) {
   await Promise.all([tablet.page.waitForURL(/\/es\/recepcion$/), tablet.page.keyboard.press('Enter')]);
   await says(tablet, 'Todo está enviado.');
   must((await count(tablet)) === before + 1, 'the corrected record did not arrive once');
+  // The slip that was handed out at first opens the door.
+  await person.open('/es/entrar');
+  await person.type('code', code);
+  await person.type('pin', PIN);
+  await person.send('pin');
+  must(person.path().startsWith('/es/mi'), `the slip ${code} leads to ${person.path()}`);
 }
 
 async function carried(tablet, desk, out, alias) {
@@ -115,8 +121,9 @@ export async function journey({ browser, base, out, name, visitors }) {
   const alias = `Beto ${Date.now() % 1e6}`;
   const plain = await Visitor.arrive(browser, base, out, `${name}-plain`, { desk: true, script: false });
   const tablet = await Visitor.arrive(browser, base, out, `${name}-tablet`);
-  visitors.push(plain, tablet);
+  const person = await Visitor.arrive(browser, base, out, `${name}-person`);
+  visitors.push(plain, tablet, person);
   await withoutScript(plain, alias);
-  await corrected(tablet, alias);
+  await corrected(tablet, person, alias);
   await carried(tablet, plain, out, alias);
 }

@@ -31,7 +31,7 @@ impl From<NotFromHere> for Error {
 ///
 /// # Errors
 /// [`Error::NotFound`] if who asks did not find both; conflicts `merge-same` if they are one record, `merge-nothing-alike`
-/// if nothing agrees, `merge-already`, `merge-joined`.
+/// if too little agrees, `merge-already`, `merge-joined`.
 pub async fn propose(sys: &System, ctx: &Ctx, id: Id<Merge>, two: (Id<Person>, Id<Person>)) -> Result<()> {
     let Actor::Staff { account, agency, role: Role::CaseWorker } = ctx.actor else {
         return Err(if ctx.actor == Actor::Anonymous { Error::SignIn } else { Error::NotFound });
@@ -52,8 +52,8 @@ pub async fn propose(sys: &System, ctx: &Ctx, id: Id<Merge>, two: (Id<Person>, I
             }
             let one = find::opened(&mut tx, ctx, two.0).await?;
             let other = find::opened(&mut tx, ctx, two.1).await?;
-            let signs = Likeness::between(&Sketch::of(&one), &other).signs;
-            if signs.is_empty() {
+            let likeness = Likeness::between(&Sketch::of(&one), &other);
+            if !likeness.is_worth_asking() {
                 return Err(Error::Conflict("merge-nothing-alike"));
             }
             let (kept, gone) = in_front(&mut tx, one, other).await?;
@@ -62,7 +62,7 @@ pub async fn propose(sys: &System, ctx: &Ctx, id: Id<Merge>, two: (Id<Person>, I
                 kept,
                 gone,
                 status: MergeStatus::Proposed,
-                signs,
+                signs: likeness.signs,
                 account,
                 agency,
                 proposed_at: ctx.now,

@@ -7,7 +7,7 @@ use domain::{
     consent::Purpose,
     id::Id,
     message::{Channel, Lang, Message, MessageStatus, MessageText, Notice, waking_time},
-    person::{ContactOwner, Person, PersonStatus},
+    person::{Person, PersonStatus},
     policy::{Action, Actor, Denied, Object, Relation},
     text::Phone,
     time::Moment,
@@ -18,6 +18,7 @@ use crate::{
     Ctx, Error, Result, System,
     job::{self, Job},
     outbound::{Letter, SendFault},
+    phone::Left,
 };
 
 pub use read::{inbox, outbox};
@@ -155,7 +156,7 @@ pub(crate) async fn tell(
 struct Reached {
     phone: Phone,
     lang: Lang,
-    /// Whether what is answered from there is the person's word: it is their own, and was shown to be in their hand.
+    /// Whether what is answered from there is the person's word.
     replies: bool,
 }
 
@@ -181,8 +182,8 @@ async fn reach(tx: &mut Tx, person: Id<Person>, now: Moment) -> Result<Option<Re
     if !wants(tx, person.id, now).await? || tx.phone_is_stopped(&contact.phone).await? {
         return Ok(None);
     }
-    let own = contact.owner == ContactOwner::Own;
-    let replies = own && tx.phone_is_confirmed(person.id, &contact.phone).await?;
+    let left = Left::read(tx, &contact.phone).await?;
+    let replies = left.speaks_for(tx, &contact.phone).await? == Some(person.id);
     Ok(Some(Reached { phone: contact.phone, lang: person.lang, replies }))
 }
 
@@ -230,8 +231,8 @@ pub async fn tell_person(
     }
 }
 
-/// Keeps a message for the app alone: who cannot be written to, or wants no messages, finds it when they sign in. Not
-/// numbers that prove who somebody is.
+/// Keeps a message for the app alone: who cannot be written to, or wants no messages, finds it when they sign in, to the
+/// record in front. Not numbers that prove who somebody is.
 async fn keep_in_app(
     tx: &mut Tx,
     person: Id<Person>,
@@ -239,6 +240,7 @@ async fn keep_in_app(
     arguments: &[(&str, String)],
     now: Moment,
 ) -> Result<()> {
+    let person = tx.front_of(person).await?;
     let lang = match tx.person(person).await?.unlock(&Actor::System, Action::View) {
         Ok((_, person)) if notice != Notice::PersonNumber => person.lang,
         _ => return Ok(()),

@@ -2,11 +2,14 @@
 //! telephone an answer by text message is the person's word.
 
 use domain::{
+    id::Id,
     message::Notice,
     person::{ContactOwner, Person},
     policy::Action,
     text::Phone,
 };
+
+use store::Tx;
 
 use crate::{
     Ctx, Error, Result, System, message,
@@ -32,6 +35,50 @@ pub struct Standing {
     pub confirmed: bool,
     /// Whether it wants no messages: somebody answered BAJA from it.
     pub stopped: bool,
+}
+
+/// Who left a telephone's number.
+#[derive(Debug)]
+pub(crate) struct Left {
+    /// Each record, with whose they say it is.
+    pub records: Vec<(Id<Person>, ContactOwner)>,
+    /// The people: the records in front, each once.
+    pub people: Vec<Id<Person>>,
+}
+
+impl Left {
+    /// Who left this number.
+    pub(crate) async fn read(tx: &mut Tx, phone: &Phone) -> Result<Self> {
+        let records = tx.people_at(phone).await?;
+        let mut people = Vec::new();
+        for (record, _) in &records {
+            let front = tx.front_of(*record).await?;
+            if !people.contains(&front) {
+                people.push(front);
+            }
+        }
+        Ok(Self { records, people })
+    }
+
+    /// The one person who left it, if they say that it is their own.
+    pub(crate) fn owner(&self) -> Option<Id<Person>> {
+        match self.people.as_slice() {
+            [person] if self.records.iter().all(|(_, owner)| *owner == ContactOwner::Own) => Some(*person),
+            _ => None,
+        }
+    }
+
+    /// Whose word it is what is written from this telephone: its owner's, if it was shown to be in their hand. See
+    /// `docs/decisions/0012-pulse-and-replies.md`.
+    pub(crate) async fn speaks_for(&self, tx: &mut Tx, phone: &Phone) -> Result<Option<Id<Person>>> {
+        let Some(owner) = self.owner() else { return Ok(None) };
+        for (record, _) in &self.records {
+            if tx.phone_is_confirmed(*record, phone).await? {
+                return Ok(Some(owner));
+            }
+        }
+        Ok(None)
+    }
 }
 
 fn own_phone(person: &Person) -> Result<&Phone> {

@@ -116,20 +116,21 @@ pub enum Via {
     Case(Id<Case>),
 }
 
-/// Whose pulses an officer asks for.
-async fn person_of(tx: &mut Tx, ctx: &Ctx, via: Via) -> Result<Id<Person>> {
-    match via {
+/// Whose pulses an officer asks for: the record in front, and the one in which the officer knows the person.
+async fn person_of(tx: &mut Tx, ctx: &Ctx, via: Via) -> Result<(Id<Person>, Id<Person>)> {
+    let record = match via {
         Via::Referral(id) => {
             let (_, referral) = ctx.unlock(Action::View, tx.referral(id).await?)?;
             let sender = referral.party(&ctx.actor) == Some(Party::Sender);
-            if sender { Ok(referral.person) } else { Err(Error::NotFound) }
+            if sender { referral.person } else { return Err(Error::NotFound) }
         }
         Via::Case(id) => {
             let (_, case) = ctx.unlock(Action::View, tx.case(id).await?)?;
             let officer = case.party(&ctx.actor) == Some(domain::case::Party::Officer);
-            if officer { Ok(case.person) } else { Err(Error::NotFound) }
+            if officer { case.person } else { return Err(Error::NotFound) }
         }
-    }
+    };
+    Ok((tx.front_of(record).await?, record))
 }
 
 /// The pulses of a person, for the officer who accompanies them. That somebody looked is written down.
@@ -140,9 +141,16 @@ pub async fn of(sys: &System, ctx: &Ctx, via: Via) -> Result<Known> {
     ctx.permit(Relation::Received, Object::Pulse, Action::View)?;
     sys.store
         .write(move |mut tx| async move {
-            let person = person_of(&mut tx, ctx, via).await?;
+            let (person, record) = person_of(&mut tx, ctx, via).await?;
             let (permit, followed) = ctx.unlock(Action::View, tx.followed(person, ctx.now).await?)?;
-            let known = known(&mut tx, &followed, ctx.now).await?;
+            let mut known = known(&mut tx, &followed, ctx.now).await?;
+            // What they saw before the two were joined they still see.
+            if record != person
+                && let Ok((_, before)) = ctx.unlock(Action::View, tx.followed(record, ctx.now).await?)
+            {
+                known.pulses.extend(tx.pulses_of(before.person).await?);
+                known.pulses.sort_by_key(|pulse| std::cmp::Reverse(pulse.at));
+            }
             tx.audit(&permit, person.uuid(), Some(person.uuid()), "pulse", ctx.now).await?;
             Ok(tx.done(known))
         })
@@ -159,7 +167,7 @@ pub async fn take_down(sys: &System, ctx: &Ctx, via: Via, form: &Form) -> Result
     let answers = &read(form)?;
     sys.store
         .write(move |mut tx| async move {
-            let person = person_of(&mut tx, ctx, via).await?;
+            let (person, _) = person_of(&mut tx, ctx, via).await?;
             let (permit, followed) = ctx.unlock(Action::Create, tx.followed(person, ctx.now).await?)?;
             keep(&mut tx, &permit, &followed, (Way::Phone, Some(account)), answers, ctx.now).await?;
             Ok(tx.done(()))

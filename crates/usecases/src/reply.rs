@@ -5,7 +5,7 @@ use domain::{
     attention::About,
     id::Id,
     message::Notice,
-    person::{ContactOwner, Person},
+    person::Person,
     policy::{Action, Actor, Object, Permit, Relation},
     pulse::{Answers, DIGITS, Wave, Way},
     referral::ReferralEvent,
@@ -16,7 +16,9 @@ use serde::Deserialize;
 use store::{Tx, seal::is_signed};
 
 use crate::{
-    Ctx, Error, Result, System, message, pulse,
+    Ctx, Error, Result, System, merge, message,
+    phone::Left,
+    pulse,
     referral::{self, Asked},
 };
 
@@ -92,24 +94,20 @@ pub async fn receive(sys: &System, request: Request<'_>) -> Result<Received> {
 /// A message with whoever left its number.
 struct From<'a> {
     phone: &'a Phone,
-    people: &'a [(Id<Person>, ContactOwner)],
+    left: &'a Left,
     text: &'a str,
 }
 
 async fn take(tx: &mut Tx, ctx: &Ctx, incoming: &Incoming) -> Result<()> {
     let Ok(phone) = Phone::parse(&incoming.from) else { return Ok(()) };
-    let people = tx.people_at(&phone).await?;
-    let from = From { phone: &phone, people: &people, text: &incoming.text };
-    let Some((first, _)) = people.first().copied() else { return Ok(()) };
+    let left = Left::read(tx, &phone).await?;
+    let from = From { phone: &phone, left: &left, text: &incoming.text };
+    let Some(first) = left.people.first().copied() else { return Ok(()) };
     let said = read(&incoming.text.chars().take(LETTERS).collect::<String>());
     if matches!(said, Said::Stop | Said::Start) {
         return stop(tx, ctx, &from, said == Said::Stop).await;
     }
-    let speaks_for = match people.as_slice() {
-        [(person, ContactOwner::Own)] if tx.phone_is_confirmed(*person, &phone).await? => Some(*person),
-        _ => None,
-    };
-    let understood = match (speaks_for, said) {
+    let understood = match (left.speaks_for(tx, &phone).await?, said) {
         (Some(person), Said::Yes | Said::No) => of_referral(tx, ctx, person, said == Said::Yes).await?,
         (Some(person), Said::Digits(digits)) => of_pulse(tx, ctx, person, digits).await?,
         _ => false,
@@ -137,20 +135,25 @@ async fn stop(tx: &mut Tx, ctx: &Ctx, from: &From<'_>, stopped: bool) -> Result<
         true => ("messages_stopped", Notice::PersonStopped),
         false => ("messages_started", Notice::PersonStarted),
     };
-    for (person, _) in from.people {
+    for (person, _) in &from.left.records {
         tx.audit(&permit, person.uuid(), Some(person.uuid()), detail, ctx.now).await?;
     }
-    match from.people.first() {
-        Some((first, _)) => message::answer_phone(tx, *first, from.phone, notice, ctx.now).await,
+    match from.left.people.first() {
+        Some(first) => message::answer_phone(tx, *first, from.phone, notice, ctx.now).await,
         None => Ok(()),
     }
 }
 
-/// The person's word on the one referral that they were asked about; `false` if there is none, or several.
+/// The person's word on the one referral of any record of theirs that they were asked about; `false` if there is none, or
+/// several.
 async fn of_referral(tx: &mut Tx, ctx: &Ctx, person: Id<Person>, is_so: bool) -> Result<bool> {
-    let open = tx.asked_by_reply(person, ctx.now.plus_days(-OPEN_DAYS)).await?;
-    let [(referral, version)] = open.as_slice() else { return Ok(false) };
-    let own = Ctx { actor: Actor::Person(person), ..*ctx };
+    let mut open = Vec::new();
+    for record in tx.records_of(person).await? {
+        let asked = tx.asked_by_reply(record, ctx.now.plus_days(-OPEN_DAYS)).await?;
+        open.extend(asked.into_iter().map(|(referral, version)| (record, referral, version)));
+    }
+    let [(record, referral, version)] = open.as_slice() else { return Ok(false) };
+    let own = merge::acting(ctx, Some(*record));
     let event: Id<ReferralEvent> = Id::new(ctx.now);
     let asked = Asked { referral: *referral, version: *version, event };
     tx.end_reply_question(*referral, ctx.now).await?;
@@ -176,23 +179,23 @@ async fn of_pulse(tx: &mut Tx, ctx: &Ctx, person: Id<Person>, digits: [u8; DIGIT
     Ok(true)
 }
 
-/// A note for whoever accompanies those who left this number, and a neutral answer, once a day. On a shared telephone
-/// nobody is told what was written: it may be somebody else's.
+/// A note for whoever accompanies those who left this number, and a neutral answer, once a day. What was written on a
+/// telephone that is shared, or not their own, nobody is told: it may be somebody else's.
 async fn unclear(tx: &mut Tx, ctx: &Ctx, from: &From<'_>) -> Result<()> {
     let permit = permit(ctx, Object::Pulse, Action::Create)?;
     let words: String = from.text.chars().take(LETTERS).collect();
-    for (person, _) in from.people {
+    for person in &from.left.people {
         let (_, followed) = ctx.unlock(Action::View, tx.followed(*person, ctx.now).await?)?;
         let waiting = tx.attentions_of(*person).await?;
         let replies = waiting.iter().filter(|one| matches!(one.about, About::Reply(_))).count();
         if followed.officers.is_empty() || replies >= MOST_WAITING {
             continue;
         }
-        let alone = from.people.len() == 1;
-        let about = About::Reply(if alone { words.clone() } else { String::new() });
+        let own = from.left.owner().is_some();
+        let about = About::Reply(if own { words.clone() } else { String::new() });
         pulse::raise(tx, &permit, &followed, &[about], ctx.now).await?;
     }
-    let Some((first, _)) = from.people.first() else { return Ok(()) };
+    let Some(first) = from.left.people.first() else { return Ok(()) };
     if tx.phone_is_stopped(from.phone).await?
         || !tx.may_tell_unclear(from.phone, ctx.now.plus(-QUIET), ctx.now).await?
     {

@@ -112,9 +112,9 @@ pub struct FoundPage {
     pub fields: Fields,
 }
 
-fn hit(name: &str, signs: &[Sign], words: Option<(&str, &str)>) -> Hit {
+fn hit(id: u128, name: &str, signs: &[Sign], words: Option<(&str, &str)>) -> Hit {
     Hit {
-        person: Id::from_uuid(uuid::Uuid::from_u128(2)),
+        person: Id::from_uuid(uuid::Uuid::from_u128(id)),
         name: name.to_owned(),
         birth_year: 1990,
         municipality: domain::place::municipalities()[0].code,
@@ -129,8 +129,13 @@ fn hit(name: &str, signs: &[Sign], words: Option<(&str, &str)>) -> Hit {
 /// Those found in a sample.
 pub(crate) fn sample_lines(t: T) -> Vec<Line> {
     let found = [
-        hit("Juan Inventado", &[Sign::Phone, Sign::Sound, Sign::Year], Some(("huan", "juan"))),
-        hit("Juana María Inventada de la Demostración", &[Sign::Slip, Sign::Place], Some(("juan", "juana"))),
+        hit(2, "Juan Inventado", &[Sign::Phone, Sign::Sound, Sign::Year], Some(("huan", "juan"))),
+        hit(
+            3,
+            "Juana María Inventada de la Demostración",
+            &[Sign::Slip, Sign::Place],
+            Some(("juan", "juana")),
+        ),
     ];
     found.iter().map(|hit| Line::new(t, hit)).collect()
 }
@@ -144,9 +149,14 @@ impl Page for FindPage {
             |lines, more, fields| Self { frame: frame(), lines, more, merge_id: "0".to_owned(), fields };
         let mut problems = usecases::Problems::default();
         problems.add("words", "find-words-missing");
+        let mut two = usecases::Problems::default();
+        two.add("who", "merge-two");
+        let mut ticked = typed().with_problems(two);
+        ticked.set("who", uuid::Uuid::from_u128(3).to_string());
         vec![
             ("empty", page(None, false, Fields::new())),
             ("found", page(Some(sample_lines(frame().t)), true, typed())),
+            ("ticked", page(Some(sample_lines(frame().t)), false, ticked)),
             ("none", page(Some(Vec::new()), false, typed())),
             ("refused", page(None, false, Fields::new().with_problems(problems))),
         ]
@@ -157,7 +167,7 @@ impl Page for FoundPage {
     const NAME: &'static str = "find-found";
     fn samples(lang: Lang) -> Vec<(&'static str, Self)> {
         let frame = Frame::sample(lang, Who::Staff(Role::CaseWorker), "find-found-title");
-        let line = Line::new(frame.t, &hit("Juan Inventado", &[], None));
+        let line = Line::new(frame.t, &hit(2, "Juan Inventado", &[], None));
         vec![("full", Self::new(frame, line))]
     }
 }
@@ -202,8 +212,21 @@ async fn look(State(app): State<App>, who: As, fields: Fields) -> Result<Respons
     }
 }
 
+/// The page of who was found, looked for again, with what is wrong with what was ticked.
+pub(crate) async fn refused_again(
+    app: &App,
+    who: &As,
+    fields: Fields,
+    error: Error,
+) -> Result<Response, Failure> {
+    let fields = fields.refuse(error)?;
+    let found = find::find(&app.sys, &who.ctx, fields.get("words")).await.ok();
+    let page = page(app, who, found.as_ref(), fields, "");
+    Ok(page::answer_with(StatusCode::UNPROCESSABLE_ENTITY, &page.frame, &page))
+}
+
 /// The page of the box with what is wrong.
-pub(crate) fn refused(app: &App, who: &As, fields: Fields, error: Error) -> Result<Response, Failure> {
+fn refused(app: &App, who: &As, fields: Fields, error: Error) -> Result<Response, Failure> {
     let page = page(app, who, None, fields.refuse(error)?, "");
     Ok(page::answer_with(StatusCode::UNPROCESSABLE_ENTITY, &page.frame, &page))
 }

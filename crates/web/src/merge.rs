@@ -119,7 +119,7 @@ async fn propose(State(app): State<App>, who: As, fields: Fields) -> Result<Resp
     };
     match proposed {
         Ok(()) => Ok(see_other(&format!("/{}/buscar?hecho=merge-proposed", who.ctx.lang))),
-        Err(error) => find::refused(&app, &who, fields, error),
+        Err(error) => find::refused_again(&app, &who, fields, error).await,
     }
 }
 

@@ -198,7 +198,8 @@
     show(young ? [] : wrong)
     if (young) find('young').focus()
     if (young || wrong.length) return
-    const old = own.replaces || '', key = own.key || newKey(), code = newCode(), what = told()
+    // Who is corrected keeps the code of the slip that they hold.
+    const old = own.replaces || '', key = own.key || newKey(), code = own.key && own.code || newCode(), what = told()
     const initials = what.alias.split(/\s+/).map(part => (/[\p{L}\p{N}]/u.exec(part) || [''])[0]).join('').slice(0, 2).toUpperCase()
     const sealed = await seal(key, JSON.stringify({ ...what, code }))
     try {
@@ -208,12 +209,19 @@
       return
     }
     if (old && old !== key) await outbox.drop(old)
-    if (old) return location.assign(own.home)
+    if (old && code === own.code) return location.assign(own.home)
+    if (old) {
+      // A new code: its slip is handed out first. What follows is the next person.
+      history.replaceState(null, '', own.home)
+      own.key = own.code = own.replaces = ''
+      document.querySelectorAll('.versions, #drop').forEach(one => one.remove())
+    }
     const kept = { language: field('language').value, way: field('way').value }
     form.reset()
     form.querySelectorAll('input:not([type=radio]):not([type=checkbox]):not([type=hidden])').forEach(one => { one.value = '' })
     form.querySelectorAll(':checked').forEach(one => { if (one.matches('input')) one.checked = false })
     field('language').value = kept.language
+    field('country').value = 'US'
     form.querySelectorAll('[name=way]').forEach(one => { one.checked = one.value === kept.way })
     slip(code)
     find('alias').focus()

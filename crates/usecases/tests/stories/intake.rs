@@ -236,7 +236,8 @@ async fn what_must_be_corrected_is_told_by_field_and_opened_for_its_desk_only() 
         );
         assert_eq!(receipts[1].problems[0].key, "person-birth-year-under-age");
         assert_eq!(intake::count(&world.sys, &desk).await.unwrap(), 0, "nothing is kept of who is under age");
-        assert_eq!(review(&world.sys, &desk, &wrong).await.unwrap().form.alias, "Una");
+        let shown = review(&world.sys, &desk, &wrong).await.unwrap().form;
+        assert_eq!((shown.alias.as_str(), shown.code.as_str()), ("Una", "2345-6789"), "with the slip's code");
         for stranger in
             [self::desk(&world), world.coordinator(), world.employer("Techos").await, world.anonymous()]
         {

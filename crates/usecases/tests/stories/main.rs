@@ -24,6 +24,7 @@ mod idempotency;
 mod import;
 mod intake;
 mod job;
+mod joined;
 mod lost_pin;
 mod matches;
 mod merge;

@@ -27,7 +27,7 @@ use crate::{
 };
 
 /// The officer finds both and proposes; the coordination says yes.
-async fn join(world: &World, officer: &Ctx, watch: &Ctx, two: (&Ctx, &Ctx)) -> Id<Merge> {
+pub async fn join(world: &World, officer: &Ctx, watch: &Ctx, two: (&Ctx, &Ctx)) -> Id<Merge> {
     let id = Id::new(world.now());
     let officer = world.again(officer);
     for one in [two.0, two.1] {
@@ -153,8 +153,8 @@ async fn the_person_objects_and_only_some_decide() {
         let unlike = (pair.0, other.person().unwrap());
         let place = merge::propose(sys, &officer, Id::new(world.now()), unlike).await;
         assert!(
-            place.is_ok(),
-            "the same municipality agrees, and the coordination sees that nothing else does"
+            matches!(place, Err(Error::Conflict("merge-nothing-alike"))),
+            "the same municipality is too little: {place:?}"
         );
         let same = merge::propose(sys, &officer, id, (pair.0, pair.0)).await;
         assert!(matches!(same, Err(Error::Conflict("merge-same"))), "{same:?}");

@@ -22,16 +22,18 @@ use crate::{
 };
 
 const SECRET: &str = "a secret of thirty-two letters, or more";
-const OWN: &str = "+50255510001";
+/// The person's own telephone.
+pub const OWN: &str = "+50255510001";
 
-fn open(world: &World) -> World {
+/// The same world with a gateway.
+pub fn open(world: &World) -> World {
     let mut settings = Settings::default();
     settings.sms.inbound_secret = Some(SECRET.to_owned());
     world.with(settings)
 }
 
 /// A message of the gateway, signed now.
-async fn text(world: &World, id: &str, from: &str, text: &str) -> Received {
+pub async fn text(world: &World, id: &str, from: &str, text: &str) -> Received {
     let body = serde_json::json!({"id": id, "from": from, "text": text}).to_string();
     let timestamp = world.now().seconds().to_string();
     let signature = sign(SECRET.as_bytes(), format!("{timestamp}.{body}").as_bytes());
@@ -65,7 +67,7 @@ async fn number_sent(world: &World) -> String {
 }
 
 /// Shows that the telephone is in the person's hand.
-async fn confirm(world: &World, who: &Ctx) {
+pub async fn confirm(world: &World, who: &Ctx) {
     world.clock.advance(1);
     let who = &world.again(who);
     phone::ask(&world.sys, who, "190.56.7.77").await.unwrap();
@@ -84,7 +86,7 @@ async fn reported(world: &World, who: &Ctx) -> (Ctx, Id<Referral>) {
 }
 
 /// How often somebody was told this.
-async fn told(world: &World, who: &Ctx, notice: Notice) -> usize {
+pub async fn told(world: &World, who: &Ctx, notice: Notice) -> usize {
     world.told(&who.actor).await.iter().filter(|one| **one == notice).count()
 }
 
@@ -147,17 +149,23 @@ async fn no_other_telephone_speaks_for_the_person() {
             assert!(told(&world, who, Notice::PersonAsked).await > 0, "{why}");
             text(&world, id, from, "1").await;
             assert_eq!(look(&world, referral).await.status, Status::Completed, "{why}");
-            attention::mine(&world.sys, &world.again(&rosa)).await.unwrap().len()
+            let mine = attention::mine(&world.sys, &world.again(&rosa)).await.unwrap();
+            mine.into_iter().map(|one| one.attention.about).collect::<Vec<_>>()
         };
         let chepe = person(&world, "Chepe", OWN, "own").await;
-        assert_eq!(stays(&chepe, OWN, "g-1", "not confirmed").await, 1, "the officer asks");
+        let [own, unread] = ["1", ""].map(|words| [About::Reply(words.to_owned())]);
+        assert_eq!(stays(&chepe, OWN, "g-1", "not confirmed").await, own, "the officer asks");
         let mincho = person(&world, "Mincho", "5551 0002", "relative").await;
         assert!(matches!(
             phone::ask(&world.sys, &mincho, "190.56.7.77").await,
             Err(Error::Conflict("phone-not-own"))
         ));
-        assert_eq!(stays(&mincho, "5551 0002", "g-2", "a relative's").await, 1);
-        assert_eq!(stays(&mincho, "5551 9999", "g-3", "nobody's").await, 1, "nothing is added");
+        assert_eq!(
+            stays(&mincho, "5551 0002", "g-2", "a relative's").await,
+            unread,
+            "nobody reads the words"
+        );
+        assert_eq!(stays(&mincho, "5551 9999", "g-3", "nobody's").await, unread, "nothing is added");
         // Two who say that the same telephone is theirs: neither is believed, and nobody reads the words.
         let (ana, beto) = (
             person(&world, "Ana", "5551 0004", "own").await,
@@ -165,6 +173,7 @@ async fn no_other_telephone_speaks_for_the_person() {
         );
         confirm(&world, &ana).await;
         let (rosa, referral) = reported(&world, &ana).await;
+        assert_eq!(told(&world, &ana, Notice::PersonAskedHelped).await, 0, "no reply is asked for");
         text(&world, "g-4", "5551 0004", "1").await;
         assert_eq!(look(&world, referral).await.status, Status::Completed);
         let mine = attention::mine(&world.sys, &world.again(&rosa)).await.unwrap();

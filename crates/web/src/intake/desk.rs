@@ -116,6 +116,8 @@ pub struct DeskPage {
     pub fresh: String,
     /// The key of a record that is corrected; empty otherwise.
     pub again: String,
+    /// The code on the slip of a record that is corrected; empty otherwise.
+    pub printed: String,
     /// The record that this one takes the place of in the outbox; empty otherwise.
     pub replaces: String,
     /// Whether somebody under 18 was told.
@@ -164,6 +166,7 @@ impl DeskPage {
             desk: String::new(),
             fresh: String::new(),
             again: String::new(),
+            printed: String::new(),
             replaces: String::new(),
             young: false,
             versions: Vec::new(),
@@ -385,8 +388,9 @@ pub(super) async fn review(State(app): State<App>, who: As, f: Fields) -> Result
     let page = DeskPage::of(&app, &who, fields(&form).with_problems(Problems(problems))).await?;
     let page = DeskPage {
         versions: if is_conflict { versions(page.frame.t, first.as_ref(), &form) } else { Vec::new() },
-        // Another person gets a key of their own.
+        // Another person gets a key and a code of their own.
         again: if is_conflict { String::new() } else { key.to_string() },
+        printed: if is_conflict { String::new() } else { form.code.clone() },
         fresh: if is_conflict { page.fresh } else { key.to_string() },
         replaces: key.to_string(),
         ..page

@@ -5,5 +5,6 @@ mod api;
 mod embedded;
 mod hsds;
 mod intake;
+mod merge;
 mod referral;
 mod reply;
