@@ -5,8 +5,6 @@ use domain::{id::Id, person::Person, policy::Permit, time::Moment};
 use super::ERASED;
 use crate::{Result, Tx};
 
-/// What goes with a person whole, and what is kept without them.
-const FOLLOWED: &[&str] = &[
 /// What is kept of a person's work and wishes, how they fare, what should not wait, and of their telephone.
 const FORGOTTEN: &[&str] = &[
     "update gap set person = null where person = $1",
@@ -72,7 +70,6 @@ impl Tx {
         )?;
         self.forget_findings(uuid, now).await?;
         self.erase_cases(id, now).await?;
-        for statement in FOLLOWED {
         for statement in FORGOTTEN {
             exec!(self, sqlx::query(*statement).bind(uuid))?;
         }
