@@ -62,14 +62,15 @@ pub struct Unseen {
 
 /// What waits for an officer, about people whom they accompany in the record that it is about or in one that is joined to it:
 /// `$1` the account, `$2` its agency, `$3` now.
-const WAITING: &str = "with accompanied as (
+const WAITING: &str = concat!(
+    "with accompanied as (
       select r.person, r.id, 'referral' as kind from referral r join consent c on c.id = r.consent
-      where r.sender = $1 and r.sender_agency = $2 and not r.overridden
-      and r.status in ('sent', 'accepted', 'waitlisted', 'info_requested', 'in_service', 'completed', 'failed',
-          'disputed')
-      and c.withdrawn_at is null and (c.expires_at is null or c.expires_at > $3)
-      union all select k.person, k.id, 'case' as kind from person_case k join consent c on c.id = k.consent
-      where k.officer = $1 and k.due_at is not null and c.withdrawn_at is null and c.expires_at > $3),
+      where r.sender = $1 and r.sender_agency = $2 and ",
+    sent_with_a_yes!("$3"),
+    " union all select k.person, k.id, 'case' as kind from person_case k join consent c on c.id = k.consent
+      where k.officer = $1 and ",
+    open_with_a_yes!("$3"),
+    "),
     mine as (select * from accompanied
       union all select p.merged_into, m.id, m.kind from accompanied m join person p on p.id = m.person
       where p.merged_into is not null)
@@ -77,21 +78,23 @@ const WAITING: &str = "with accompanied as (
         (select m.id from mine m where m.person = a.person and m.kind = 'referral' order by m.id desc limit 1) as referral,
         (select m.id from mine m where m.person = a.person and m.kind = 'case' order by m.id desc limit 1) as accompanied
     from attention a where a.state <> 'done' and a.person in (select person from mine)
-    order by a.at, a.id limit $4";
+    order by a.at, a.id limit $4"
+);
 
 /// What waits anywhere: `$1` now, `$2` since when at the latest.
-const UNSEEN: &str = "select a.state, a.at, p.department, exists (
+const UNSEEN: &str = concat!(
+    "select a.state, a.at, p.department, exists (
       select 1 from referral r join consent c on c.id = r.consent
       where r.person in (select id from person where id = a.person or merged_into = a.person)
-      and r.sender is not null and not r.overridden
-      and r.status in ('sent', 'accepted', 'waitlisted', 'info_requested', 'in_service', 'completed', 'failed',
-          'disputed')
-      and c.withdrawn_at is null and (c.expires_at is null or c.expires_at > $1)
-      union all select 1 from person_case k join consent c on c.id = k.consent
-      where k.person in (select id from person where id = a.person or merged_into = a.person)
-      and k.due_at is not null and c.withdrawn_at is null and c.expires_at > $1) as followed
+      and r.sender is not null and ",
+    sent_with_a_yes!("$1"),
+    " union all select 1 from person_case k join consent c on c.id = k.consent
+      where k.person in (select id from person where id = a.person or merged_into = a.person) and ",
+    open_with_a_yes!("$1"),
+    ") as followed
     from attention a join person p on p.id = a.person where a.state <> 'done' and a.at <= $2
-    order by a.at, a.id limit $3";
+    order by a.at, a.id limit $3"
+);
 
 row! {
     struct UnseenRow {

@@ -102,25 +102,6 @@ impl Tx {
         self.audit(permit, id.uuid(), Some(person.uuid()), &format!("consent_withdrawn {of}"), now).await
     }
 
-    /// Withdraws this one consent and no other, from `now` on.
-    ///
-    /// # Errors
-    /// If the database does not take it.
-    pub async fn withdraw_one_consent(
-        &mut self,
-        permit: &Permit,
-        (id, person): (Id<Consent>, Id<Person>),
-        now: Moment,
-    ) -> Result<()> {
-        exec!(
-            self,
-            sqlx::query("update consent set withdrawn_at = $2 where id = $1 and withdrawn_at is null")
-                .bind(id.uuid())
-                .bind(now.seconds())
-        )?;
-        self.audit(permit, id.uuid(), Some(person.uuid()), "consent_withdrawn case", now).await
-    }
-
     /// Withdraws a consent, and with it every other of the same person, purpose and agency, from `now` on.
     ///
     /// # Errors

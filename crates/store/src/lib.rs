@@ -3,6 +3,8 @@
 #[macro_use]
 mod row;
 #[macro_use]
+mod accompanied;
+#[macro_use]
 pub mod tx;
 mod audit;
 mod migrate;

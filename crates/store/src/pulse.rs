@@ -27,14 +27,16 @@ row! {
 }
 
 /// Officers who accompany a person now, in their own record or in one that is joined to it: `$1` the person, `$2` now.
-const OFFICERS: &str = "select r.sender, r.sender_agency from referral r join consent c on c.id = r.consent
+const OFFICERS: &str = concat!(
+    "select r.sender, r.sender_agency from referral r join consent c on c.id = r.consent
     where r.person in (select id from person where id = $1 or merged_into = $1) and r.sender is not null
-    and r.sender_agency is not null and not r.overridden
-    and r.status in ('sent', 'accepted', 'waitlisted', 'info_requested', 'in_service', 'completed', 'failed', 'disputed')
-    and c.withdrawn_at is null and (c.expires_at is null or c.expires_at > $2)
-    union select k.officer, k.agency from person_case k join consent c on c.id = k.consent
-    where k.person in (select id from person where id = $1 or merged_into = $1) and k.status <> 'closed'
-    and c.withdrawn_at is null and c.expires_at > $2 limit 20";
+    and r.sender_agency is not null and ",
+    sent_with_a_yes!("$2"),
+    " union select k.officer, k.agency from person_case k join consent c on c.id = k.consent
+    where k.person in (select id from person where id = $1 or merged_into = $1) and ",
+    open_with_a_yes!("$2"),
+    " limit 20"
+);
 
 /// People to be told of a wave: `$1` to `$2` when they registered, `$3` the wave, `$4` after whom.
 const TO_TELL: &str =

@@ -23,7 +23,7 @@ pub(crate) use list::of_person;
 pub use list::{Late, agency_name, late, mine, offered, over, receivers, sent};
 pub use open::{Opening, open};
 pub use paper::{add_paper, paper, remove_paper};
-pub use show::{Shown, show};
+pub use show::{Shown, needs_of, show};
 pub use store::case::{Entry, EntryKind, LateCase, ListedCase};
 pub use walk::{
     Offering, agree, assign, close, decline, offer, pause, resume, take_back, take_over, withdraw,
@@ -68,9 +68,4 @@ fn line(field: &'static str, text: &str) -> crate::Result<String> {
     }
     let read = domain::text::ShortText::<LINE_LETTERS>::parse(text);
     read.map(|text| text.to_string()).map_err(|problem| Error::invalid(field, problem.key()))
-}
-
-/// A word of a closed list, or a problem beside its field.
-fn chosen<T: std::str::FromStr>(field: &'static str, text: &str) -> crate::Result<T> {
-    text.trim().parse().map_err(|_| Error::invalid(field, "referral-choice-unknown"))
 }

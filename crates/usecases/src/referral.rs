@@ -80,7 +80,7 @@ fn words(field: &'static str, text: &str) -> crate::Result<Option<String>> {
 }
 
 /// A word of a closed list, or a problem beside its field.
-fn chosen<T: std::str::FromStr>(field: &'static str, text: &str) -> crate::Result<T> {
+pub(crate) fn chosen<T: std::str::FromStr>(field: &'static str, text: &str) -> crate::Result<T> {
     text.trim().parse().map_err(|_| Error::invalid(field, "referral-choice-unknown"))
 }
 

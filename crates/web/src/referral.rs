@@ -23,18 +23,20 @@ mod sent;
 mod step;
 
 pub use ask::AskPage;
+pub(crate) use consent::said_yes;
 pub use coordination::{WatchOnePage, WatchPage};
 pub use follow::FollowPage;
 pub use gap::GapPage;
 pub use guest::{GuestPage, VisitEndedPage};
 pub use inbox::InboxPage;
+pub(crate) use inbox::due_after;
 pub use measure::MeasuresPage;
 pub use mine::{MyReferralPage, MyReferralsPage};
 pub use new::NewPage;
 pub(crate) use new::officer;
 pub use promise::{PromisePage, PromisesPage};
 pub use received::OpenedPage;
-pub(crate) use say::{Fact, choices, left, value_of};
+pub(crate) use say::{Fact, choices, facts, left, value_of};
 pub use sent::SentPage;
 
 use crate::{i18n::Arg, routes::Routes};

@@ -14,10 +14,10 @@ use store::{
 };
 
 use super::{
-    chosen, words,
+    words,
     write::{Writing, add_entry, add_own_task, day, keep, officer, opened},
 };
-use crate::{Ctx, Result, System};
+use crate::{Ctx, Result, System, referral::chosen};
 
 /// Lines of what happened in which the last call is looked for.
 const LOOKED_BACK: i64 = 100;

@@ -124,11 +124,6 @@ pub(super) async fn agree(
 
 /// Writes a step into what happened.
 pub(super) async fn entry(tx: &mut Tx, ctx: &Ctx, case: &Case, step: Step, text: &str) -> Result<()> {
-    let by = match ctx.actor {
-        Actor::Staff { account, .. } => Some(account.uuid()),
-        Actor::Person(person) => Some(person.uuid()),
-        _ => None,
-    };
     let entry = Entry {
         id: Id::new(ctx.now),
         kind: EntryKind::Step,
@@ -136,6 +131,6 @@ pub(super) async fn entry(tx: &mut Tx, ctx: &Ctx, case: &Case, step: Step, text:
         text: text.to_owned(),
         at: ctx.now,
     };
-    tx.add_case_entry(case, &entry, by).await?;
+    write::add_entry(tx, ctx, case, &entry).await?;
     Ok(())
 }

@@ -178,16 +178,18 @@ pub(super) async fn assessment(
     words: bool,
 ) -> Result<Option<(Assessment, Moment)>> {
     let Some(entry) = tx.case_assessment(case).await? else { return Ok(None) };
-    let mut read = parse(&entry);
+    let mut read = needs_of(&entry);
     if !words {
         read.words.clear();
     }
     Ok(Some((read, entry.at)))
 }
 
-/// The needs of an entry.
+/// The needs that an entry of kind [`EntryKind::Assessment`] keeps; none for another.
 #[must_use]
-pub fn parse(entry: &Entry) -> Assessment {
-    debug_assert_eq!(entry.kind, EntryKind::Assessment);
-    serde_json::from_str(&entry.text).unwrap_or_default()
+pub fn needs_of(entry: &Entry) -> Assessment {
+    match entry.kind {
+        EntryKind::Assessment => serde_json::from_str(&entry.text).unwrap_or_default(),
+        EntryKind::Note | EntryKind::Call | EntryKind::Step => Assessment::default(),
+    }
 }

@@ -3,6 +3,7 @@
 use domain::{
     agency::{Account, Agency},
     case::{Case, Detail, End, GoalStatus, Party, Step},
+    consent::Purpose,
     id::Id,
     message::Notice,
     policy::{Action, Actor, Permit, Role},
@@ -10,11 +11,11 @@ use domain::{
 };
 use store::Tx;
 
-use super::{chosen, open, words};
+use super::{open, words};
 use crate::{
     Ctx, Error, Result, System, merge,
     message::{self, To},
-    referral::Taken,
+    referral::{Taken, chosen},
 };
 
 /// Officers of an agency told, or chosen from, at most.
@@ -53,7 +54,7 @@ pub(super) async fn walk(
     let unasked = case.offered_consent.filter(|_| after.offered_consent.is_none() && step != Step::TakeOver);
     let closed = after.closed_at.map(|_| case.consent);
     for consent in [unasked, closed].into_iter().flatten() {
-        tx.withdraw_one_consent(permit, (consent, case.person), ctx.now).await?;
+        tx.withdraw_one(permit, consent, case.person, Purpose::Case, ctx.now).await?;
     }
     open::entry(tx, ctx, &after, step, text).await?;
     tell(tx, &after, case, party, step, ctx.now).await?;
@@ -198,7 +199,7 @@ pub async fn take_over(sys: &System, ctx: &Ctx, id: Id<Case>) -> Result<()> {
             let detail = Detail { officer: Some(account), ..Detail::default() };
             let step = (Step::TakeOver, &detail);
             walk(&mut tx, ctx, &permit, (&case, party), step, "").await?;
-            tx.withdraw_one_consent(&permit, (case.consent, case.person), ctx.now).await?;
+            tx.withdraw_one(&permit, case.consent, case.person, Purpose::Case, ctx.now).await?;
             tx.forget_case_screen(id).await?;
             Ok(tx.done(()))
         })

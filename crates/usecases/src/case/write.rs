@@ -12,8 +12,8 @@ use store::{
     case::{Entry, EntryKind},
 };
 
-use super::{MOST_GOALS, chosen, line, words};
-use crate::{Ctx, Error, Problems, Result, System, merge};
+use super::{MOST_GOALS, line, words};
+use crate::{Ctx, Error, Problems, Result, System, merge, referral::chosen};
 
 /// How far ahead a day of a goal or a task may lie.
 const FARTHEST_DAYS: i64 = 730;

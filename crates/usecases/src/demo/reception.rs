@@ -42,16 +42,15 @@ pub(super) async fn make(world: &mut World, tx: &mut Tx) -> Result<()> {
     Ok(())
 }
 
-/// Registers people through the desk, as its page does. What they worked as is told later, by themselves: so nothing has to
-/// be made here that finds occupations.
+/// Registers people through the desk, as its page does.
 pub(super) async fn register(sys: &System, ctx: &Ctx, actor: Actor) -> Result<()> {
     let ctx = &Ctx { actor, ..*ctx };
     let agency = ctx.agency()?;
-    for (alias, birth, municipality, language, needs) in [
-        ("Tomasa Inventada", "1991", "1413", "ixl", &["documents", "employment"][..]),
-        ("Beto Inventado", "27", "1601", "kek", &["health"]),
-        ("", "3/4/1985", "0901", "es", &[]),
-        ("Lico Inventado", "1979", "1214", "mam", &["psychosocial", "housing"]),
+    for (alias, birth, municipality, language, needs, work) in [
+        ("Tomasa Inventada", "1991", "1413", "ixl", &["documents", "employment"][..], "cosía en una fábrica"),
+        ("Beto Inventado", "27", "1601", "kek", &["health"], "ponía techos"),
+        ("", "3/4/1985", "0901", "es", &[], ""),
+        ("Lico Inventado", "1979", "1214", "mam", &["psychosocial", "housing"], "lavaba platos"),
     ] {
         let form = intake::Form {
             desk: agency.to_string(),
@@ -60,6 +59,7 @@ pub(super) async fn register(sys: &System, ctx: &Ctx, actor: Actor) -> Result<()
             municipality: municipality.to_owned(),
             language: language.to_owned(),
             needs: needs.iter().map(|need| (*need).to_owned()).collect(),
+            work: work.to_owned(),
             purposes: vec!["account".to_owned(), "statistics".to_owned()],
             way: "voice".to_owned(),
             pin: PIN.to_owned(),

@@ -13,6 +13,7 @@ use domain::{
     referral::{Capacity, Gap, GapReason, Priority, Referral, Route, Sender, Terms},
     service::{Service, ServiceArea, ServiceCategory, ServiceStatus},
     taxonomy::LanguageCode,
+    time::Moment,
 };
 use store::{Tx, referral::Kind};
 
@@ -100,14 +101,7 @@ async fn house(world: &mut World, tx: &mut Tx) -> Result<()> {
         version: 1,
     };
     tx.add_agency(&permit(Object::Agency, Action::Create)?, &agency, None, at).await?;
-    let agreement = Agreement {
-        id: world.chance.id(at),
-        agency: agency.id,
-        title: "Convenio de cooperación".to_owned(),
-        signed_on: at.day(),
-        expires_on: world.now.plus_days(400).day(),
-    };
-    tx.add_agreement(&permit(Object::Agency, Action::Edit)?, &agreement, at).await?;
+    agree(world, tx, agency.id, at).await?;
     let service = Service {
         id: world.chance.id(at),
         agency: agency.id,
@@ -130,6 +124,18 @@ async fn house(world: &mut World, tx: &mut Tx) -> Result<()> {
     tx.add_service(&permit(Object::Service, Action::Create)?, &service, None, at).await?;
     let terms = Terms { promise_days: 5, version: 1, ..Terms::of(service.id) };
     Ok(tx.put_terms(&permit(Object::Service, Action::Edit)?, &terms, at).await?)
+}
+
+/// A house and those who refer to it have an agreement.
+async fn agree(world: &mut World, tx: &mut Tx, agency: Id<Agency>, at: Moment) -> Result<()> {
+    let agreement = Agreement {
+        id: world.chance.id(at),
+        agency,
+        title: "Convenio de cooperación".to_owned(),
+        signed_on: at.day(),
+        expires_on: world.now.plus_days(400).day(),
+    };
+    Ok(tx.add_agreement(&permit(Object::Agency, Action::Edit)?, &agreement, at).await?)
 }
 
 /// What each service promises; one is for victims of trafficking only.

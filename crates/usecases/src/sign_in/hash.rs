@@ -10,10 +10,7 @@ use argon2::{
     password_hash::{PasswordHasher, PasswordVerifier, phc::PasswordHash},
 };
 use domain::text::Pin;
-use tokio::{
-    runtime::{Builder, Runtime},
-    sync::Semaphore,
-};
+use tokio::sync::Semaphore;
 
 use crate::{Error, Result, System};
 
@@ -28,21 +25,13 @@ static NOBODY_PIN: LazyLock<Option<String>> = LazyLock::new(|| hash(PIN, "nobody
 /// The same for a password.
 static NOBODY_PASSWORD: LazyLock<Option<String>> = LazyLock::new(|| hash(PASSWORD, "nobody").ok());
 
-/// The threads that hash, always the same: each keeps the memory of its last hash, and so that is all that is ever kept.
-static HASHERS: LazyLock<std::io::Result<Runtime>> =
-    LazyLock::new(|| Builder::new_multi_thread().worker_threads(cores()).thread_name("hash").build());
-
-fn cores() -> usize {
-    std::thread::available_parallelism().map_or(1, NonZero::get)
-}
-
 /// As many places as there are cores: who comes later waits instead of taking memory.
 #[derive(Clone)]
 pub(crate) struct Slots(Arc<Semaphore>);
 
 impl Default for Slots {
     fn default() -> Self {
-        Self(Arc::new(Semaphore::new(cores())))
+        Self(Arc::new(Semaphore::new(std::thread::available_parallelism().map_or(1, NonZero::get))))
     }
 }
 
@@ -87,8 +76,7 @@ where
 {
     let slots = Arc::clone(&sys.hashing.0);
     let _place = slots.acquire_owned().await.map_err(|_| HashFault::NotHashed)?;
-    let hashers = HASHERS.as_ref().map_err(|_| HashFault::NotHashed)?;
-    Ok(hashers.spawn(async move { work() }).await.map_err(|_| HashFault::NotHashed)??)
+    Ok(tokio::task::spawn_blocking(work).await.map_err(|_| HashFault::NotHashed)??)
 }
 
 /// The hash of a staff password, as a PHC string with its own random salt.

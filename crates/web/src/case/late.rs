@@ -12,17 +12,14 @@ use usecases::{
     case::{self, Late},
 };
 
-use super::{
-    load::{due_after, due_next},
-    sample,
-    say::Owed,
-};
+use super::{load::due_next, sample, say::Owed};
 use crate::{
     App,
     error::Failure,
     form::{Asked, Fields},
     i18n::T,
     page::{self, Frame, Page, see_other},
+    referral::due_after,
     routes::Routes,
     session::As,
     urls,

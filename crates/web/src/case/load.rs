@@ -4,7 +4,6 @@ use askama::Template;
 use axum::{extract::State, response::Response};
 use domain::{
     case::{Case, Status},
-    id::Id,
     message::Lang,
     time::Moment,
 };
@@ -21,10 +20,10 @@ use crate::{
     App,
     application::after,
     error::Failure,
-    form::{Asked, Fields},
+    form::Asked,
     i18n::T,
     page::{self, Frame, Page},
-    referral::officer,
+    referral::{due_after, officer},
     routes::Routes,
     session::As,
     urls,
@@ -111,12 +110,6 @@ impl Page for CaseloadPage {
     fn samples(lang: Lang) -> Vec<(&'static str, Self)> {
         sample::load(lang)
     }
-}
-
-/// Where a page by due date goes on.
-pub(super) fn due_after(asked: &Fields) -> Option<(Moment, Id<Case>)> {
-    let due = asked.get("vence").parse().ok()?;
-    Some((Moment::from_seconds(due), after(asked)?))
 }
 
 /// The address of the next page of a list by due date, if this one is full.

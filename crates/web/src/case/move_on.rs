@@ -13,7 +13,7 @@ use usecases::{
 };
 
 use super::{
-    open::yes,
+    open::{first, yes},
     sample,
     say::{self, FIELDS, WAYS},
 };
@@ -95,12 +95,7 @@ async fn choose(
     officer(&who)?;
     let receivers = case::receivers(&app.sys, &who.ctx, id).await?;
     let frame = Frame::new(&app, &who, "case-move-title");
-    let mut fields = asked;
-    fields.set("way", "voice");
-    for field in ["name", "contact", "place", "language"] {
-        fields.set("fields", field);
-    }
-    let page = MoveOnPage::new(frame, id, receivers, fields, who.ctx.now);
+    let page = MoveOnPage::new(frame, id, receivers, first(asked), who.ctx.now);
     Ok(page::answer(&page.frame, &page))
 }
 

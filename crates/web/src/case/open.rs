@@ -27,7 +27,7 @@ use crate::{
     form::Fields,
     i18n::T,
     page::{self, Frame, Page, see_other},
-    referral::{choices, officer},
+    referral::{choices, officer, said_yes},
     routes::Routes,
     session::As,
     urls,
@@ -82,11 +82,11 @@ pub(super) fn yes(fields: &Fields, t: T, agency: &str, now: Moment) -> usecases:
     let ticked = ticked.filter(|field| FIELDS.contains(field)).collect();
     let way = Way::from_word(fields.get("way")).filter(|way| WAYS.contains(way));
     let way = way.ok_or(Error::invalid("way", "referral-choice-unknown"))?;
-    Ok(say::taken(t, agency, ticked, way, now))
+    Ok(said_yes(t, say::yes_text(t, agency, now), ticked, way))
 }
 
 /// The form as it is at first: name, telephone, place and language are ticked.
-fn first(mut fields: Fields) -> Fields {
+pub(super) fn first(mut fields: Fields) -> Fields {
     fields.set("way", Way::Voice.word());
     for field in [Field::Name, Field::Contact, Field::Place, Field::Language] {
         fields.set("fields", field.word());

@@ -2,19 +2,12 @@
 
 use domain::{
     case::{Assessment, Case, Due, Goal, GoalStatus, Owner, Paper, Status, Task, Urgency},
-    consent::{CASE_DAYS, Field, NOTICE_VERSION, Way},
+    consent::{CASE_DAYS, Field, Way},
     time::Moment,
 };
-use sha2::{Digest, Sha256};
-use usecases::{
-    case::{Entry, EntryKind, Shown},
-    referral::Taken,
-};
+use usecases::case::{Entry, EntryKind, needs_of};
 
-use crate::{
-    i18n::T,
-    referral::{Fact, left, value_of},
-};
+use crate::{i18n::T, referral::left};
 
 /// What is owed next, and by when.
 #[derive(Clone, Debug)]
@@ -134,15 +127,6 @@ impl Owed {
     }
 }
 
-pub(super) fn facts(t: T, shown: &Shown) -> Vec<Fact> {
-    let fact = |(field, value): (&Field, &String)| Fact {
-        label: t.word("referral-field", field),
-        value: value_of(t, *field, value),
-        dial: (*field == Field::Contact).then(|| value.clone()),
-    };
-    shown.facts.iter().map(fact).collect()
-}
-
 pub(super) fn goals(t: T, goals: &[Goal]) -> Vec<GoalLine> {
     let one = |goal: &Goal| GoalLine {
         id: goal.id.to_string(),
@@ -200,7 +184,7 @@ pub(super) fn entries(t: T, entries: &[Entry]) -> Vec<EntryLine> {
 
 /// Needs as one text, for what happened.
 fn needs_text(t: T, entry: &Entry) -> String {
-    let told: Assessment = serde_json::from_str(&entry.text).unwrap_or_default();
+    let told = needs_of(entry);
     let needs = told.needs.iter().map(|need| {
         let category = t.word("service-category", need.category);
         t.two("case-need-line", "need", category, "urgency", t.word("case-urgency", need.urgency))
@@ -226,19 +210,6 @@ pub(super) fn yes_text(t: T, agency: &str, now: Moment) -> Vec<String> {
         t.one("case-consent-until", "day", until),
         t.s("case-consent-free"),
     ]
-}
-
-/// The yes as it was given: the text that stood there, with what was ticked.
-pub(super) fn taken(t: T, agency: &str, fields: Vec<Field>, way: Way, now: Moment) -> Taken {
-    let mut text = yes_text(t, agency, now);
-    text.extend(fields.iter().map(|field| t.word("referral-field", field)));
-    Taken {
-        fields,
-        way,
-        lang: t.lang,
-        text_version: NOTICE_VERSION.to_owned(),
-        text_hash: Sha256::digest(text.join("\n").as_bytes()).to_vec(),
-    }
 }
 
 /// The fields that an officer who accompanies may be shown.

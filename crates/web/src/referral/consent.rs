@@ -59,7 +59,11 @@ pub(super) fn chosen(fields: &Fields, known: &[Field]) -> Vec<Field> {
 
 /// The yes as it was given: the text that stood there, with what was ticked.
 pub(super) fn taken(t: T, about: &About<'_>, fields: Vec<Field>, way: Way, now: Moment) -> Taken {
-    let mut text = sentences(t, about, now);
+    said_yes(t, sentences(t, about, now), fields, way)
+}
+
+/// A yes to the text that was read out and to these fields: kept by the hash of both.
+pub(crate) fn said_yes(t: T, mut text: Vec<String>, fields: Vec<Field>, way: Way) -> Taken {
     text.extend(fields.iter().map(|field| t.word("referral-field", field)));
     Taken {
         fields,

@@ -205,7 +205,7 @@ impl FollowPage {
         Self {
             href: frame.to(&format!("referidos/{}", of.id)),
             head: Head::new(t, &shown.listed, Party::Sender, now),
-            facts: say::facts(t, shown),
+            facts: say::facts(t, &shown.shared),
             question: say::last(&shown.texts, Kind::Question).filter(|_| of.status == Status::InfoRequested),
             texts: say::said(t, shown),
             events: say::events(t, &shown.events),

@@ -90,7 +90,7 @@ pub(super) const fn account(ctx: &Ctx) -> Option<Id<Account>> {
 }
 
 /// Where a list by due date goes on: `?vence=seconds&despues=id`.
-pub(super) fn due_after(asked: &Fields) -> Option<(Moment, Id<Referral>)> {
+pub(crate) fn due_after<T>(asked: &Fields) -> Option<(Moment, Id<T>)> {
     let due = asked.get("vence").parse().ok()?;
     Some((Moment::from_seconds(due), crate::application::after(asked)?))
 }

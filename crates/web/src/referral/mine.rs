@@ -139,7 +139,7 @@ impl MyReferralPage {
             overridden: of.overridden,
             question: say::last(&shown.texts, Kind::Question).filter(|_| of.status == Status::InfoRequested),
             outcome: of.outcome.filter(|_| reported).map(|outcome| t.word("referral-outcome", outcome)),
-            facts: say::facts(t, shown),
+            facts: say::facts(t, &shown.shared),
             texts: say::said(t, shown),
             events: say::events(t, &shown.events),
             handover: shown.handover.as_ref().map(|planned| say::handover(t, planned)),

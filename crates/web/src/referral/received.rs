@@ -143,7 +143,7 @@ impl OpenedPage {
             base: desk.base,
             list: desk.list,
             head: Head::new(t, &shown.listed, shown.party, ctx.now),
-            facts: say::facts(t, shown)
+            facts: say::facts(t, &shown.shared)
                 .into_iter()
                 .filter(|fact| fact.label != t.word("referral-field", Field::Need))
                 .collect(),

@@ -1,5 +1,7 @@
 //! A referral in words: what every page of it shows, whoever reads it.
 
+use std::collections::BTreeMap;
+
 use domain::{
     consent::Field,
     place::MunicipalityCode,
@@ -176,13 +178,13 @@ impl Head {
 }
 
 /// What was shared, in words.
-pub(super) fn facts(t: T, shown: &Shown) -> Vec<Fact> {
+pub(crate) fn facts(t: T, shared: &BTreeMap<Field, String>) -> Vec<Fact> {
     let fact = |(field, value): (&Field, &String)| Fact {
         label: t.word("referral-field", field),
         value: value_of(t, *field, value),
         dial: (*field == Field::Contact).then(|| value.clone()),
     };
-    shown.shared.iter().map(fact).collect()
+    shared.iter().map(fact).collect()
 }
 
 /// A field as it is read: what was shared are words of closed lists, codes and plain text.

@@ -2,7 +2,7 @@
 //! person know of them: a girl of sixteen, and somebody with signs of trafficking.
 
 use domain::{
-    agency::{Agency, AgencyKind, AgencyStatus, Agreement, Bilingual},
+    agency::{Agency, AgencyKind, AgencyStatus, Bilingual},
     person::{Contact, ContactOwner, Person, PersonStatus, Profile},
     policy::{Action, Object, Role},
     referral::{Priority, Route, Sender, Terms},
@@ -81,14 +81,7 @@ async fn house(
         version: 1,
     };
     tx.add_agency(&permit(Object::Agency, Action::Create)?, &agency, None, at).await?;
-    let agreement = Agreement {
-        id: world.chance.id(at),
-        agency: agency.id,
-        title: "Convenio de cooperación".to_owned(),
-        signed_on: at.day(),
-        expires_on: world.now.plus_days(400).day(),
-    };
-    tx.add_agreement(&permit(Object::Agency, Action::Edit)?, &agreement, at).await?;
+    super::agree(world, tx, agency.id, at).await?;
     let focal = account(world, agency.id, Role::FocalPoint, &format!("{key}@demo.example"), at);
     tx.add_account(&permit(Object::Account, Action::Create)?, &focal, None, at).await?;
     let service = Service {
