@@ -5,12 +5,6 @@ mod config;
 mod telemetry;
 
 use clap::{Parser, Subcommand};
-use mimalloc::MiMalloc;
-
-/// Gives back what is no longer used. The allocator of glibc keeps the large blocks of hashes and of the index of words once
-/// they were needed: 200 MB at rest instead of 100.
-#[global_allocator]
-static ALLOCATOR: MiMalloc = MiMalloc;
 
 /// SINAREM: the referral system for reintegration services. OportuGuate is its app.
 #[derive(Parser)]
