@@ -45,15 +45,44 @@ impl TryFrom<Row> for Consent {
 }
 
 impl Tx {
-    /// The consents of a person, the last given first. At most 500.
+    /// The consents of a person, the last given first; at most 5,000, far more than anybody gives.
     ///
     /// # Errors
     /// If the database cannot be read.
     pub async fn consents_of(&mut self, person: Id<Person>) -> Result<Vec<Consent>> {
         let rows: Vec<Row> = on!(self, c => sqlx::query_as(
-            "select * from consent where person = $1 order by given_at desc, id desc limit 500")
+            "select * from consent where person = $1 order by given_at desc, id desc limit 5000")
             .bind(person.uuid()).fetch_all(c))?;
         rows.into_iter().map(Consent::try_from).collect()
+    }
+
+    /// The last consent of a person to something of their own, not to one agency, that holds at `now`. Whoever asks
+    /// whether one holds asks this: it finds it among any number of others.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn standing_consent(
+        &mut self,
+        person: Id<Person>,
+        purpose: Purpose,
+        now: Moment,
+    ) -> Result<Option<Consent>> {
+        let row: Option<Row> = on!(self, c => sqlx::query_as(
+            "select * from consent where person = $1 and purpose = $2 and agency is null and given_at <= $3
+             and (withdrawn_at is null or withdrawn_at > $3) and (expires_at is null or expires_at > $3)
+             order by expires_at is null desc, given_at desc, id desc limit 1")
+            .bind(person.uuid()).bind(purpose.word()).bind(now.seconds()).fetch_optional(c))?;
+        row.map(Consent::try_from).transpose()
+    }
+
+    /// One consent.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn consent(&mut self, id: Id<Consent>) -> Result<Option<Consent>> {
+        let row: Option<Row> = on!(self, c => sqlx::query_as("select * from consent where id = $1")
+            .bind(id.uuid()).fetch_optional(c))?;
+        row.map(Consent::try_from).transpose()
     }
 
     /// Keeps a consent that was given.
@@ -107,9 +136,7 @@ impl Tx {
     /// # Errors
     /// [`StoreError::Stale`] if there is none.
     pub async fn withdraw_consent(&mut self, permit: &Permit, id: Id<Consent>, now: Moment) -> Result<()> {
-        let row: Option<Row> = on!(self, c => sqlx::query_as("select * from consent where id = $1")
-            .bind(id.uuid()).fetch_optional(c))?;
-        let consent = Consent::try_from(row.ok_or(StoreError::Stale("consent"))?)?;
+        let consent = self.consent(id).await?.ok_or(StoreError::Stale("consent"))?;
         exec!(
             self,
             sqlx::query(

@@ -49,7 +49,7 @@ pub mod taxonomy;
 use std::{str::FromStr, sync::Arc, time::Duration};
 
 use sqlx::{
-    ConnectOptions,
+    AssertSqlSafe, ConnectOptions,
     postgres::{PgConnectOptions, PgPool, PgPoolOptions},
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous},
 };
@@ -146,6 +146,19 @@ impl Store {
         &self.keys
     }
 
+    /// While very much is written: pages that SQLite's one writing connection keeps in memory, in MiB; [`CACHE`] is what
+    /// it has otherwise. PostgreSQL has its own setting for that.
+    ///
+    /// # Errors
+    /// If the connection does not answer.
+    pub async fn cache(&self, mebibytes: u32) -> Result<()> {
+        if let Pools::Sqlite { write, .. } = &self.pools {
+            let pages = format!("pragma cache_size = -{}; pragma shrink_memory", mebibytes * 1000);
+            sqlx::raw_sql(AssertSqlSafe(pages)).execute(write).await?;
+        }
+        Ok(())
+    }
+
     /// Closes every connection; SQLite folds its log into the file.
     pub async fn close(&self) {
         match &self.pools {
@@ -158,6 +171,9 @@ impl Store {
     }
 }
 
+/// Pages that a connection of SQLite keeps in memory, in MiB.
+pub const CACHE: u32 = 16;
+
 async fn open_sqlite(path: &str) -> Result<Pools> {
     let options = SqliteConnectOptions::from_str(&format!("sqlite:{path}"))?
         .create_if_missing(true)
@@ -165,7 +181,7 @@ async fn open_sqlite(path: &str) -> Result<Pools> {
         .synchronous(SqliteSynchronous::Full)
         .foreign_keys(true)
         .busy_timeout(Duration::from_secs(10))
-        .pragma("cache_size", "-16000")
+        .pragma("cache_size", format!("-{}", CACHE * 1000))
         .pragma("temp_store", "memory")
         .pragma("secure_delete", "on")
         .disable_statement_logging();

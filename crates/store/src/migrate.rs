@@ -16,6 +16,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0012_intake", include_str!("../migrations/0012_intake.sql")),
     ("0013_pulse", include_str!("../migrations/0013_pulse.sql")),
     ("0016_merge", include_str!("../migrations/0016_merge.sql")),
+    ("0017_tick", include_str!("../migrations/0017_tick.sql")),
 ];
 
 impl Store {

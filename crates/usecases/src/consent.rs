@@ -92,13 +92,8 @@ pub async fn give(sys: &System, ctx: &Ctx, purpose: Purpose) -> Result<()> {
     sys.store
         .write(move |mut tx| async move {
             let (permit, person) = ctx.unlock(Action::Edit, tx.person(person).await?)?;
-            let held = tx.consents_of(person.id).await?.into_iter().any(|consent| {
-                consent.purpose == purpose
-                    && consent.agency.is_none()
-                    && consent.expires_at.is_none()
-                    && consent.holds(ctx.now)
-            });
-            if !held {
+            let held = tx.standing_consent(person.id, purpose, ctx.now).await?;
+            if held.is_none_or(|consent| consent.expires_at.is_some()) {
                 let consent = Consent::given(person.id, purpose, None, ctx.lang, ctx.now);
                 tx.give_consent(&permit, &consent, ctx.now).await?;
             }
@@ -116,10 +111,8 @@ pub async fn withdraw(sys: &System, ctx: &Ctx, id: Id<Consent>) -> Result<()> {
     let person = ctx.person()?;
     sys.store
         .write(move |mut tx| async move {
-            let mut own = None;
-            for record in tx.records_of(person).await? {
-                own = own.or(tx.consents_of(record).await?.into_iter().find(|consent| consent.id == id));
-            }
+            let records = tx.records_of(person).await?;
+            let own = tx.consent(id).await?.filter(|consent| records.contains(&consent.person));
             let consent = own.ok_or(Error::NotFound)?;
             let ctx = &merge::acting(ctx, Some(consent.person));
             let (permit, person) = ctx.unlock(Action::Edit, tx.person(consent.person).await?)?;

@@ -16,7 +16,10 @@ mod twins;
 
 pub use chance::Chance;
 
-use std::collections::HashSet;
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use domain::{
     agency::{Account, Agency},
@@ -30,7 +33,8 @@ use domain::{
     text::{PersonCode, Pin},
     time::Moment,
 };
-use store::StoreError;
+use store::{StoreError, Tx};
+use tokio::sync::Mutex;
 
 use crate::{Ctx, Error, Result, System, alert, sign_in};
 
@@ -39,6 +43,10 @@ const SEED: u64 = 0x0502_2026;
 /// Opportunities that count as news when the world is made: those of so many days, at most so many.
 const NEWS_DAYS: i64 = 7;
 const NEWS: usize = 20;
+/// People made in one unit of work; of more, SQLite's log would grow without end.
+const AT_ONCE: usize = 20_000;
+/// Memory for SQLite's pages while more people than that are made, in MiB.
+const WIDE_CACHE: u32 = 1000;
 /// The PIN of every made-up person.
 pub const PIN: &str = "274951";
 
@@ -122,9 +130,28 @@ struct World {
     services: Vec<Service>,
     /// Who refers and accompanies; the first is the one to enter as.
     officers: Vec<Sender>,
+    /// Places that are left, by opportunity.
+    left: HashMap<Id<Opportunity>, i64>,
+    made: Made,
 }
 
 impl World {
+    fn new(now: Moment) -> Self {
+        Self {
+            chance: chance::Chance::new(SEED),
+            now,
+            agencies: Vec::new(),
+            offers: Vec::new(),
+            people: Vec::new(),
+            entries: Vec::new(),
+            codes: HashSet::new(),
+            services: Vec::new(),
+            officers: Vec::new(),
+            left: HashMap::new(),
+            made: Made::default(),
+        }
+    }
+
     /// A code that nobody has yet.
     fn code(&mut self) -> PersonCode {
         loop {
@@ -142,8 +169,67 @@ impl World {
     }
 }
 
+/// A part of the work of making the world.
+#[derive(Clone, Debug)]
+enum Part {
+    /// Institutions, services and opportunities.
+    Ground,
+    /// So many more people.
+    People(usize),
+    /// What these people applied to.
+    Applications(Range<usize>),
+    /// News, referrals, those who are accompanied, the desk, and what is asked.
+    Lives,
+}
+
+impl Part {
+    /// Everything, in one unit of work; or, for very many people, in several.
+    fn all(people: usize) -> Vec<Vec<Self>> {
+        let from = (0..people).step_by(AT_ONCE);
+        let ranges = from.map(|at| at..people.min(at + AT_ONCE));
+        let mut parts = vec![Self::Ground];
+        parts.extend(ranges.clone().map(|range| Self::People(range.len())));
+        parts.extend(ranges.map(Self::Applications));
+        parts.push(Self::Lives);
+        if people <= AT_ONCE { vec![parts] } else { parts.into_iter().map(|part| vec![part]).collect() }
+    }
+
+    async fn make(&self, world: &mut World, sys: &System, tx: &mut Tx, hash: &str) -> Result<()> {
+        match self {
+            Self::Ground => {
+                agencies::make(world, tx).await?;
+                world.made.services = offers::make_services(world, tx).await?;
+                offers::make(world, sys, tx).await?;
+                let seats = world.offers.iter().map(|one| (one.opportunity.id, one.opportunity.seats));
+                world.left = seats.collect();
+            }
+            Self::People(count) => people::make(world, tx, hash, *count).await?,
+            Self::Applications(range) => {
+                world.made.applications += applications::make(world, tx, range.clone()).await?;
+            }
+            Self::Lives => lives(world, tx).await?,
+        }
+        Ok(())
+    }
+}
+
+async fn lives(world: &mut World, tx: &mut Tx) -> Result<()> {
+    let news = world.offers.iter().map(|one| &one.opportunity);
+    let news = news.filter(|offer| is_news(offer, world.now)).map(|offer| offer.id);
+    alert::announce(tx, news.take(NEWS).collect(), world.now).await?;
+    world.made.referrals = referrals::make(world, tx).await?;
+    world.made.cases = cases::make(world, tx).await?;
+    reception::make(world, tx).await?;
+    pulses::make(world, tx).await?;
+    twins::make(world, tx).await?;
+    world.made.agencies = world.agencies.len();
+    world.made.opportunities = world.offers.len();
+    world.made.people = world.people.len();
+    Ok(())
+}
+
 /// What was made.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Made {
     /// Agencies.
     pub agencies: usize,
@@ -168,64 +254,53 @@ fn permit(object: Object, action: Action) -> Result<Permit> {
 /// Makes the world, unless it is there already: then `None`.
 ///
 /// # Errors
-/// If the database does not take it; what was written in earlier parts stays, and is found again.
+/// If the database does not take it. Up to 20,000 people are there whole or not at all; of more, what was written in
+/// earlier parts stays, and is refused as [`Error::Internal`] from then on.
 pub async fn load(sys: &System, people: usize) -> Result<Option<Made>> {
     let ctx = sys.own_ctx();
-    if sys.store.read().await?.agency_of_source(agencies::SOURCE, agencies::COORDINATION).await?.is_some() {
+    if is_there(sys).await? {
         return Ok(None);
     }
     let hash =
         sign_in::hash::hash_pin(sys, &Pin::parse(PIN).map_err(|_| Error::invalid("pin", "text-pin-form"))?)
             .await?;
-    let hash = &hash;
-    let made = sys
-        .store
-        .write(move |mut tx| async move {
-            let mut world = World {
-                chance: chance::Chance::new(SEED),
-                now: ctx.now,
-                agencies: Vec::new(),
-                offers: Vec::new(),
-                people: Vec::new(),
-                entries: Vec::new(),
-                codes: HashSet::new(),
-                services: Vec::new(),
-                officers: Vec::new(),
-            };
-            agencies::make(&mut world, &mut tx).await?;
-            let services = offers::make_services(&mut world, &mut tx).await?;
-            offers::make(&mut world, sys, &mut tx).await?;
-            people::make(&mut world, &mut tx, hash, people).await?;
-            let applications = applications::make(&mut world, &mut tx).await?;
-            let news = world.offers.iter().map(|one| &one.opportunity);
-            let news = news.filter(|offer| is_news(offer, ctx.now)).map(|offer| offer.id);
-            alert::announce(&mut tx, news.take(NEWS).collect(), ctx.now).await?;
-            let referrals = referrals::make(&mut world, &mut tx).await?;
-            let cases = cases::make(&mut world, &mut tx).await?;
-            reception::make(&mut world, &mut tx).await?;
-            pulses::make(&mut world, &mut tx).await?;
-            twins::make(&mut world, &mut tx).await?;
-            let made = Made {
-                agencies: world.agencies.len(),
-                services,
-                opportunities: world.offers.len(),
-                people: world.people.len(),
-                applications,
-                referrals,
-                cases,
-            };
-            let desk = world.entries.iter().find(|(guise, _)| *guise == Guise::Reception);
-            Ok::<_, Error>(tx.done((made, desk.map(|(_, actor)| *actor))))
-        })
-        .await?;
-    let (made, desk) = made;
-    if let Some(desk) = desk {
-        reception::register(sys, &ctx, desk).await?;
+    let (hash, world) = (&hash, &Mutex::new(World::new(ctx.now)));
+    if people > AT_ONCE {
+        sys.store.cache(WIDE_CACHE).await?;
+    }
+    for parts in &Part::all(people) {
+        sys.store
+            .write(move |mut tx| async move {
+                let mut world = world.lock().await;
+                for part in parts {
+                    part.make(&mut world, sys, &mut tx, hash).await?;
+                }
+                Ok::<_, Error>(tx.done(()))
+            })
+            .await?;
+    }
+    if people > AT_ONCE {
+        sys.store.cache(store::CACHE).await?;
+    }
+    let world = world.lock().await;
+    if let Some((_, desk)) = world.entries.iter().find(|(guise, _)| *guise == Guise::Reception) {
+        reception::register(sys, &ctx, *desk).await?;
     }
     // What has come due is done by the clock itself.
     crate::referral::tick_due(sys, &ctx).await?;
     crate::assurance::ask_due(sys, &ctx).await?;
-    Ok(Some(made))
+    Ok(Some(world.made))
+}
+
+/// Whether the world is there, with its first agency and its last.
+async fn is_there(sys: &System) -> Result<bool> {
+    let mut tx = sys.store.read().await?;
+    let first = tx.agency_of_source(agencies::SOURCE, agencies::COORDINATION).await?;
+    let last = tx.agency_of_source(agencies::SOURCE, reception::DESK).await?;
+    if first.is_some() && last.is_none() {
+        return Err(Error::Internal("half of a made-up world is here: begin with an empty database".into()));
+    }
+    Ok(first.is_some())
 }
 
 /// Whether an opportunity is shown since the last days: the worker finds people for it once the world is there.

@@ -188,8 +188,7 @@ async fn reach(tx: &mut Tx, person: Id<Person>, now: Moment) -> Result<Option<Re
 }
 
 async fn wants(tx: &mut Tx, person: Id<Person>, now: Moment) -> Result<bool> {
-    let consents = tx.consents_of(person).await?;
-    Ok(consents.iter().any(|consent| consent.purpose == Purpose::Messages && consent.holds(now)))
+    Ok(tx.standing_consent(person, Purpose::Messages, now).await?.is_some())
 }
 
 /// Answers a telephone that wrote to us just now; sealed with the key of a person who left this number.

@@ -96,11 +96,7 @@ pub async fn delete(sys: &System, ctx: &Ctx, pin: &str, network: &str) -> Result
 
 async fn erase(tx: &mut Tx, ctx: &Ctx, person: Id<Person>) -> Result<()> {
     let (permit, person) = ctx.unlock(Action::Delete, tx.person(person).await?)?;
-    let counted = tx
-        .consents_of(person.id)
-        .await?
-        .iter()
-        .any(|consent| consent.purpose == Purpose::Statistics && consent.holds(ctx.now));
+    let counted = tx.standing_consent(person.id, Purpose::Statistics, ctx.now).await?.is_some();
     application::withdraw_all(tx, person.id, ctx.now).await?;
     referral::withdraw_all(tx, ctx, person.id).await?;
     case::withdraw_all(tx, ctx, person.id).await?;

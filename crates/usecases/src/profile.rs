@@ -69,9 +69,7 @@ pub async fn profile(sys: &System, ctx: &Ctx) -> Result<Whole> {
     let (_, person) = ctx.unlock(Action::View, tx.person(id).await?)?;
     let jobs = all_jobs(&mut tx, id).await?;
     let discoverable = person.status == domain::person::PersonStatus::Active
-        && tx.consents_of(id).await?.iter().any(|consent| {
-            consent.purpose == Purpose::Discovery && consent.agency.is_none() && consent.holds(ctx.now)
-        });
+        && tx.standing_consent(id, Purpose::Discovery, ctx.now).await?.is_some();
     let cui_doubtful = person.cui.as_ref().is_some_and(|cui| !cui.looks_right());
     Ok(Whole { person, jobs, discoverable, cui_doubtful })
 }

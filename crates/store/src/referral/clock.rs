@@ -30,11 +30,14 @@ impl Tx {
         let Some(due) = before.due_at else { return Ok(()) };
         exec!(
             self,
-            sqlx::query("insert into referral_tick (referral, due_at, tick, at) values ($1, $2, $3, $4)")
-                .bind(before.id.uuid())
-                .bind(due.seconds())
-                .bind(tick.word())
-                .bind(now.seconds())
+            sqlx::query(
+                "insert into referral_tick (referral, version, due_at, tick, at) values ($1, $2, $3, $4, $5)"
+            )
+            .bind(before.id.uuid())
+            .bind(before.version)
+            .bind(due.seconds())
+            .bind(tick.word())
+            .bind(now.seconds())
         )
         .on_conflict("referral-ticked-already")?;
         Ok(())
@@ -64,17 +67,18 @@ impl Tx {
         Ok(touched > 0)
     }
 
-    /// Has the clock look at a referral later: it could not be read.
+    /// Has the clock look later at a referral that it could do nothing for, if it is due still. Answers whether it was.
     ///
     /// # Errors
     /// If the database does not take it.
-    pub async fn postpone_tick(&mut self, id: Id<Referral>, until: Moment) -> Result<()> {
-        exec!(
+    pub async fn postpone_tick(&mut self, id: Id<Referral>, now: Moment, until: Moment) -> Result<bool> {
+        let touched = exec!(
             self,
-            sqlx::query("update referral set next_at = $2 where id = $1 and next_at is not null")
+            sqlx::query("update referral set next_at = $3 where id = $1 and next_at <= $2")
                 .bind(id.uuid())
+                .bind(now.seconds())
                 .bind(until.seconds())
         )?;
-        Ok(())
+        Ok(touched > 0)
     }
 }

@@ -3,7 +3,6 @@
 use domain::{
     advert::{self, Severity},
     application::{Application, ApplicationEvent, Reason, Status, Step},
-    consent::Consent,
     id::Id,
     message::Notice,
     opportunity::Opportunity,
@@ -160,8 +159,11 @@ async fn applicant(
     permit: &Permit,
     application: &Application,
 ) -> Result<Option<Applicant>> {
-    let consents: Vec<Consent> = tx.consents_of(application.person).await?;
-    let shown = consents.iter().any(|consent| application.shows_person(consent, ctx.now));
+    let consent = match application.consent {
+        Some(id) => tx.consent(id).await?,
+        None => None,
+    };
+    let shown = consent.is_some_and(|consent| application.shows_person(&consent, ctx.now));
     if !shown || tx.offering_agency(application.agency).await?.is_none() {
         return Ok(None);
     }

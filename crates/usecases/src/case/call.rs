@@ -88,9 +88,7 @@ async fn called(tx: &mut Tx, case: &Case, result: CallResult, now: Moment) -> Re
 async fn stop_messages(tx: &mut Tx, ctx: &Ctx, writing: &Writing) -> Result<()> {
     let front = tx.front_of(writing.case.person).await?;
     for record in tx.records_of(front).await? {
-        let mut given = tx.consents_of(record).await?.into_iter();
-        let messages = given.rfind(|one| one.purpose == Purpose::Messages && one.holds(ctx.now));
-        if let Some(consent) = messages {
+        if let Some(consent) = tx.standing_consent(record, Purpose::Messages, ctx.now).await? {
             tx.withdraw_consent(&writing.permit, consent.id, ctx.now).await?;
         }
     }

@@ -15,7 +15,7 @@ use super::{open, words};
 use crate::{
     Ctx, Error, Result, System, merge,
     message::{self, To},
-    referral::{Taken, chosen},
+    referral::Taken,
 };
 
 /// Officers of an agency told, or chosen from, at most.
@@ -246,7 +246,8 @@ async fn end_offer(
 /// A problem with `officer` if they are not one of the agency's; conflict `case-not-from-here`; [`Error::NotFound`] if
 /// who asks is not the coordination.
 pub async fn assign(sys: &System, ctx: &Ctx, id: Id<Case>, officer: &str) -> Result<()> {
-    let officer: Id<Account> = chosen("officer", officer)?;
+    let officer: Id<Account> =
+        officer.trim().parse().map_err(|_| Error::invalid("officer", "case-receiver-missing"))?;
     sys.store
         .write(move |mut tx| async move {
             let (permit, case, party) = opened(&mut tx, ctx, id, Action::Review).await?;

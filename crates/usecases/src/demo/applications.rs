@@ -1,6 +1,9 @@
 //! Applications of the made-up world, in every state, each with its steps in time.
 
-use std::collections::{HashMap, HashSet};
+use std::{
+    collections::{HashMap, HashSet},
+    ops::Range,
+};
 
 use domain::{
     application::{Application, ApplicationEvent, Reason, Status, Step},
@@ -61,12 +64,10 @@ impl Way {
     }
 }
 
-/// Makes applications: the person to enter as has several, most have none to three.
-pub(super) async fn make(world: &mut World, tx: &mut Tx) -> Result<usize> {
+/// Makes applications of these people: the one to enter as has several, most have none to three.
+pub(super) async fn make(world: &mut World, tx: &mut Tx, people: Range<usize>) -> Result<usize> {
     let mut made = 0;
-    let mut left: HashMap<Id<Opportunity>, i64> =
-        world.offers.iter().map(|offered| (offered.opportunity.id, offered.opportunity.seats)).collect();
-    for at in 0..world.people.len() {
+    for at in people {
         let quiet =
             world.people[at].jobs.is_empty() || world.people[at].person.status == PersonStatus::Paused;
         let count = match at {
@@ -75,19 +76,13 @@ pub(super) async fn make(world: &mut World, tx: &mut Tx) -> Result<usize> {
             _ => *world.chance.weighted(&[(0, 45), (1, 30), (2, 17), (3, 8)]),
         };
         if count > 0 {
-            made += of_person(world, tx, at, count, &mut left).await?;
+            made += of_person(world, tx, at, count).await?;
         }
     }
     Ok(made)
 }
 
-async fn of_person(
-    world: &mut World,
-    tx: &mut Tx,
-    person: usize,
-    count: usize,
-    left: &mut HashMap<Id<Opportunity>, i64>,
-) -> Result<usize> {
+async fn of_person(world: &mut World, tx: &mut Tx, person: usize, count: usize) -> Result<usize> {
     let today = world.now.day();
     let candidate = people::candidate(&world.people[person]);
     let open = world.offers.iter().map(|offered| &offered.opportunity);
@@ -119,10 +114,10 @@ async fn of_person(
         let explanation =
             serde_json::to_string(&matching::assess(&candidate, &opportunity, today).explanation)
                 .map_err(|error| Error::Internal(error.into()))?;
-        let places = left.entry(chosen).or_insert(0);
-        if let Some(way) = way(world, person, &opportunity, course, *places)? {
+        let places = world.left.get(&chosen).copied().unwrap_or(0);
+        if let Some(way) = way(world, person, &opportunity, course, places)? {
             if holds(&way.application) {
-                *places -= 1;
+                world.left.insert(chosen, places - 1);
                 tx.fill_seat(chosen).await?;
             }
             keep(world, tx, person, way, explanation).await?;

@@ -87,12 +87,13 @@ pub(super) struct Made {
     pub jobs: Vec<Experience>,
 }
 
-/// Makes so many people.
+/// Makes so many more people.
 pub(super) async fn make(world: &mut World, tx: &mut Tx, pin_hash: &str, count: usize) -> Result<()> {
     let stories = rows("stories.csv", include_str!("../../../../seeds/demo/stories.csv"))?;
     let aliases = rows("aliases.csv", include_str!("../../../../seeds/demo/aliases.csv"))?;
     let permit = permit(Object::Person, Action::Create)?;
-    for at in 0..count {
+    for _ in 0..count {
+        let at = world.people.len();
         let (person, jobs) =
             if at == 0 { guide(world, &stories)? } else { person(world, &stories, &aliases)? };
         let external = (at == 0).then_some((agencies::SOURCE, Guise::Person.word()));

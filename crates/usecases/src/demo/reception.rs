@@ -12,7 +12,7 @@ use super::{Guise, PIN, World, account, agencies::SOURCE, email_of, permit};
 use crate::{Ctx, Result, System, intake};
 
 /// The desk's key among the made-up agencies.
-const DESK: &str = "recepcion-aeropuerto";
+pub(super) const DESK: &str = "recepcion-aeropuerto";
 
 /// Makes the desk and who works there.
 pub(super) async fn make(world: &mut World, tx: &mut Tx) -> Result<()> {

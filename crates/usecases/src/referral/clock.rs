@@ -34,11 +34,11 @@ pub async fn tick_due(sys: &System, ctx: &Ctx) -> Result<usize> {
         for id in &found {
             done += match tick(sys, ctx, *id).await {
                 Ok(ticks) => ticks,
-                // Another worker was faster.
-                Err(Error::Conflict(_)) => 0,
                 Err(error) => {
-                    tracing::error!(referral = %id, error = &error as &dyn std::error::Error, "not ticked");
-                    pass_over(sys, ctx, *id).await?;
+                    // If another worker was faster, nothing is due any more; else it must not be forgotten.
+                    if pass_over(sys, ctx, *id).await? {
+                        tracing::error!(referral = %id, error = &error as &dyn std::error::Error, "not ticked");
+                    }
                     0
                 }
             };
@@ -50,11 +50,11 @@ pub async fn tick_due(sys: &System, ctx: &Ctx) -> Result<usize> {
     Ok(done)
 }
 
-async fn pass_over(sys: &System, ctx: &Ctx, id: Id<Referral>) -> Result<()> {
+async fn pass_over(sys: &System, ctx: &Ctx, id: Id<Referral>) -> Result<bool> {
     sys.store
         .write(move |mut tx| async move {
-            tx.postpone_tick(id, ctx.now.plus(AGAIN)).await?;
-            Ok(tx.done(()))
+            let due = tx.postpone_tick(id, ctx.now, ctx.now.plus(AGAIN)).await?;
+            Ok(tx.done(due))
         })
         .await
 }

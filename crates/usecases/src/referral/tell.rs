@@ -94,7 +94,7 @@ pub(super) async fn step(
 /// Tells of what the clock did for a deadline.
 pub(super) async fn tick(tx: &mut Tx, referral: &Referral, tick: Tick, now: Moment) -> Result<()> {
     let Some(due) = referral.due_at else { return Ok(()) };
-    let occasion = format!("{} {}", due.seconds(), tick.word());
+    let occasion = format!("{} {} {}", referral.version, due.seconds(), tick.word());
     let owing = match referral.turn {
         Turn::Recipient => Party::Recipient,
         Turn::Coordination => Party::Supervisor,

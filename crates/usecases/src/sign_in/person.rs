@@ -41,7 +41,7 @@ pub async fn sign_in(sys: &System, ctx: &Ctx, code: &str, pin: &str, from: Origi
     let person = match found {
         Some((person, hash)) => hash::verify_secret(sys, pin, &hash).await?.then_some(person),
         None => {
-            hash::verify_nobody_pin(sys, pin).await?;
+            hash::verify_nobody(sys, pin).await?;
             None
         }
     };

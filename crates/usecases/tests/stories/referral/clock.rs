@@ -117,6 +117,34 @@ async fn what_is_asked_for_stops_the_clock_for_seven_days() {
     .await;
 }
 
+/// Thirty days from the beginning and fourteen from the result, told sixteen days later, end on the same second.
+#[tokio::test(flavor = "multi_thread")]
+async fn two_deadlines_that_end_together_have_their_own_ticks() {
+    cast::on_both(|world| async move {
+        let (officer, office, service, chepe) = parties(&world).await;
+        let id = sent(&world, &officer, &chepe, service).await;
+        answer(&world, &office, id, "accept").await.unwrap();
+        let on = asked(&world, id).await;
+        referral::begin(&world.sys, &world.again(&office), &on, None).await.unwrap();
+        let due = look(&world, id).await.due_at;
+        world.clock.advance_days(16);
+        assert_eq!(tick(&world).await, 1, "half of the service");
+        let on = asked(&world, id).await;
+        let helped =
+            Reporting { result: "complete".into(), outcome: "helped_fully".into(), words: String::new() };
+        referral::report(&world.sys, &world.again(&office), &on, &helped).await.unwrap();
+        assert_eq!(look(&world, id).await.due_at, due);
+        world.clock.advance_days(8);
+        assert_eq!(tick(&world).await, 1, "half of the confirmation");
+        world.run_due().await;
+        let reminded =
+            world.told(&officer.actor).await.into_iter().filter(|told| *told == Notice::ReferralDue);
+        assert_eq!(reminded.count(), 1);
+        assert_eq!(tick(&world).await, 0);
+    })
+    .await;
+}
+
 /// So many referrals over so many days, with random answers, two workers at once, and one of them killed now and then.
 async fn simulate(world: World, referrals: usize, days: u64) {
     let (officer, office, service, chepe) = parties(&world).await;
@@ -210,10 +238,10 @@ async fn verify(world: &World) {
     assert_eq!(count(world, untold).await, 0, "each party is told once that it expired");
     let late =
         "select count(*) from referral_tick t join referral r on r.id = t.referral where t.tick = 'due'
-        and exists (select 1 from referral_tick o where o.referral = t.referral and o.due_at = t.due_at
+        and exists (select 1 from referral_tick o where o.referral = t.referral and o.version = t.version and o.due_at = t.due_at
             and o.tick = 'over' and o.at > t.at)
         and (select count(*) from referral_message m where m.referral = t.referral
-            and m.occasion = t.due_at || ' due') < 2";
+            and m.occasion = t.version || ' ' || t.due_at || ' due') < 2";
     assert_eq!(count(world, late).await, 0, "both sides are told that it is late");
     let expired = count(world, "select count(*) from referral where status = 'expired'").await;
     let ticks = count(world, "select count(*) from referral_tick").await;
