@@ -34,7 +34,7 @@ pub use decide::{annul, answered_late, disputed, late, measure, overrides, revie
 pub use draft::{Drafting, draft, draft_instead};
 pub(crate) use follow::say_by_reply;
 pub use follow::{
-    Planned, close, confirm, dispute, give_info, note_attempt, note_call, plan_handover, withdraw,
+    Planned, close, confirm, dispute, give_info, not_called, note_attempt, note_call, plan_handover, withdraw,
 };
 pub use gap::note_gap;
 pub use link::{ask_code, enter, guest};

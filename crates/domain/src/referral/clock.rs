@@ -187,6 +187,14 @@ impl Referral {
         Tick::ALL.iter().copied().filter(open).take_while(come).collect()
     }
 
+    /// Whether the organisation owes the person something and its date is past.
+    #[must_use]
+    pub fn keeps_waiting(&self, now: Moment) -> bool {
+        self.turn == Turn::Recipient
+            && matches!(self.status, Status::Sent | Status::Accepted | Status::Waitlisted)
+            && self.due_at.is_some_and(|due| due < now)
+    }
+
     /// The same, owed from `now` on as its status says.
     #[must_use]
     pub fn owed(self, now: Moment) -> Self {

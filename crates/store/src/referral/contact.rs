@@ -10,7 +10,7 @@ use domain::{
 };
 use uuid::Uuid;
 
-use crate::{Page, Result, StoreError, Tx, read::Read, tx::OnConflict};
+use crate::{Page, Result, StoreError, Tx, read::Read};
 
 row! {
     struct ContactRow {
@@ -106,14 +106,21 @@ impl Tx {
             .collect()
     }
 
-    /// How many tries to reach the person there were for this referral since `since`.
+    /// How many times the person could not be reached since `since` by somebody who did not report the result themselves,
+    /// or, where no officer stands beside them, was asked by the clock without an answer.
     ///
     /// # Errors
     /// If the database cannot be read.
-    pub async fn count_contact_attempts(&mut self, id: Id<Referral>, since: Moment) -> Result<u32> {
-        let count: i64 = on!(self, c => sqlx::query_scalar(
-            "select count(*) from referral_contact where referral = $1 and at >= $2")
-            .bind(id.uuid()).bind(since.seconds()).fetch_one(c))?;
+    pub async fn count_contact_attempts(&mut self, of: &Referral, since: Moment) -> Result<u32> {
+        let sql = if of.sender.is_some() {
+            "select count(*) from referral_contact c join account a on a.id = c.account
+             where c.referral = $1 and c.at >= $2 and c.result <> 'reached' and a.agency <> $3"
+        } else {
+            "select count(*) from referral_tick t join referral r on r.id = t.referral
+             where t.referral = $1 and t.at >= $2 and t.tick = 'over' and r.agency = $3"
+        };
+        let count: i64 = on!(self, c => sqlx::query_scalar(sql)
+            .bind(of.id.uuid()).bind(since.seconds()).bind(of.agency.uuid()).fetch_one(c))?;
         Ok(u32::try_from(count).unwrap_or(u32::MAX))
     }
 
@@ -164,10 +171,11 @@ impl Tx {
         }))
     }
 
-    /// Keeps on what ground something is shared without consent. `consent` is the row that stands in its place.
+    /// Keeps on what ground something is shared without consent. `consent` is the row that stands in its place. Sent again
+    /// without consent, it is to be reviewed again.
     ///
     /// # Errors
-    /// [`StoreError::Conflict`] `referral-override-already`.
+    /// If the database does not take it.
     pub async fn add_override(
         &mut self,
         permit: &Permit,
@@ -180,15 +188,17 @@ impl Tx {
         exec!(
             self,
             sqlx::query(
-                "insert into referral_override (referral, consent, basis, account, at) values ($1, $2, $3, $4, $5)"
+                "insert into referral_override (referral, consent, basis, account, at) values ($1, $2, $3, $4, $5)
+                 on conflict (referral) do update set consent = excluded.consent, basis = excluded.basis,
+                 account = excluded.account, at = excluded.at, reviewed_at = null, reviewed_by = null,
+                 justified = null"
             )
             .bind(referral.id.uuid())
             .bind(consent.uuid())
             .bind(basis.word())
             .bind(account.uuid())
             .bind(now.seconds())
-        )
-        .on_conflict("referral-override-already")?;
+        )?;
         let detail = format!("override {basis}");
         self.audit(permit, referral.id.uuid(), Some(referral.person.uuid()), &detail, now).await
     }

@@ -65,7 +65,11 @@ async fn tick(sys: &System, ctx: &Ctx, id: Id<Referral>) -> Result<usize> {
         .write(move |mut tx| async move {
             let (permit, before) = tx.referral(id).await?.unlock(&Actor::System, Action::Edit)?;
             let ticks = before.ticks_due(ctx.now);
-            let Some(last) = ticks.last().copied() else { return Ok(tx.done(0)) };
+            let Some(last) = ticks.last().copied() else {
+                // A calendar that has changed since moves the moment, and it is written anew.
+                put(&mut tx, &before, false, ctx).await?;
+                return Ok(tx.done(0));
+            };
             for tick in &ticks {
                 tx.note_tick(&before, *tick, ctx.now).await?;
             }
@@ -81,6 +85,7 @@ async fn tick(sys: &System, ctx: &Ctx, id: Id<Referral>) -> Result<usize> {
                 Some(Ending::Resume) => step(&mut tx, ctx, &permit, &before, Step::Resume).await?,
                 Some(Ending::Close) => step(&mut tx, ctx, &permit, &before, Step::Close).await?,
                 Some(Ending::Again) => {
+                    tell::ask_again(&mut tx, &before, ctx.now).await?;
                     put(&mut tx, &before.clone().owed_again(ctx.now), late, ctx).await?;
                 }
                 None => put(&mut tx, &Referral { ticked: Some(last), ..before.clone() }, late, ctx).await?,
@@ -96,7 +101,7 @@ async fn ending(tx: &mut Tx, before: &Referral, ctx: &Ctx) -> Result<Ending> {
         return Ok(before.ending());
     }
     let since = before.outcome_at.unwrap_or(ctx.now);
-    let attempts = tx.count_contact_attempts(before.id, since).await?;
+    let attempts = tx.count_contact_attempts(before, since).await?;
     Ok(if before.may_close(attempts, ctx.now) { Ending::Close } else { Ending::Again })
 }
 

@@ -14,7 +14,7 @@ use store::{
 
 use super::{
     Asked, PAGE, Walked,
-    walk::{Taking, take},
+    walk::{self, Taking, take},
     words,
 };
 use crate::{Ctx, Error, Result, System};
@@ -97,7 +97,8 @@ pub async fn overrides(sys: &System, ctx: &Ctx, page: Page<DueKey>) -> Result<Ve
     Ok(sys.store.read().await?.overrides_open(bounded(page)).await?)
 }
 
-/// Reviews a sharing without consent. One that was not justified ends at once.
+/// Reviews a sharing without consent. One that was not justified ends at once, and with it the referral if it is not over:
+/// nobody owes an answer any more, and every party is told.
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`]; a conflict if it was reviewed already.
@@ -111,6 +112,13 @@ pub async fn review_override(sys: &System, ctx: &Ctx, id: Id<Referral>, justifie
                 tx.withdraw_one(&permit, consent, referral.person, Purpose::Referral, ctx.now).await?;
                 tx.forget_shared(referral.id).await?;
                 tx.take_back_messages(referral.id).await?;
+                if !referral.status.is_over() {
+                    let taking = Taking::new(Action::Review, Step::Annul);
+                    let event = Id::new(ctx.now);
+                    // What lies in a compartment is annulled by the rule itself, whoever may see it.
+                    let before = (&referral, Party::Supervisor);
+                    walk::walk(&mut tx, ctx, &permit, before, event, &taking).await?;
+                }
             }
             Ok(tx.done(()))
         })

@@ -163,6 +163,10 @@ pub(super) async fn child(
     if listed.service.agency == parent.agency || terms.route != parent.route {
         return Err(Error::invalid("service", "referral-reroute-elsewhere"));
     }
+    // Who referred themselves sends it on themselves.
+    if parent.sender.is_none() && !terms.self_referral {
+        return Err(Error::invalid("service", "referral-reroute-not-self"));
+    }
     let person = check::person(tx, parent.person).await?;
     let child = Referral {
         sender: parent.sender,

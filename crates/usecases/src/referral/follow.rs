@@ -11,11 +11,11 @@ use domain::{
 use store::{Tx, referral::Kind};
 
 use super::{
-    Asked, Stand, Walked, chosen,
+    Asked, Stand, Walked, chosen, tell,
     walk::{self, Opened, Taking, take},
     words,
 };
-use crate::{Ctx, Error, Result, System};
+use crate::{Ctx, Error, Result, System, merge};
 
 /// A handing over in person as it is planned, or as it went.
 #[derive(Clone, Copy, Debug)]
@@ -57,6 +57,28 @@ pub async fn confirm(sys: &System, ctx: &Ctx, asked: &Asked) -> Result<Walked> {
 pub async fn dispute(sys: &System, ctx: &Ctx, asked: &Asked, text: &str) -> Result<Walked> {
     let taking = Taking::new(Action::Confirm, Step::Dispute).saying(Kind::Dispute, words("words", text)?);
     take(sys, ctx, asked, &taking).await
+}
+
+/// The person says that nobody called them though the date is past. Whoever owes it and whoever looks after it are told
+/// anew, once a day.
+///
+/// # Errors
+/// [`Error::NotFound`] if it is not theirs; conflict `referral-not-late` if the date is not past or nobody there owes it.
+pub async fn not_called(sys: &System, ctx: &Ctx, id: Id<Referral>) -> Result<()> {
+    ctx.person()?;
+    sys.store
+        .write(move |mut tx| async move {
+            let ctx = &merge::as_owner_of(&mut tx, ctx, id).await?;
+            let (permit, referral) = ctx.unlock(Action::Confirm, tx.referral(id).await?)?;
+            if !referral.keeps_waiting(ctx.now) {
+                return Err(Error::Conflict("referral-not-late"));
+            }
+            tell::not_called(&mut tx, &referral, ctx.now).await?;
+            let person = Some(referral.person.uuid());
+            tx.audit(&permit, referral.id.uuid(), person, "not_called", ctx.now).await?;
+            Ok(tx.done(()))
+        })
+        .await
 }
 
 /// The person's word by text message, in the unit of work that took the message: it is so, or it is not. Answers whether
@@ -113,7 +135,7 @@ pub async fn close(sys: &System, ctx: &Ctx, asked: &Asked) -> Result<Walked> {
                 Opened::Answer(answer) => Ok(tx.done(answer)),
                 Opened::Go(permit, before, party) => {
                     let since = before.outcome_at.unwrap_or(ctx.now);
-                    taking.detail.attempts = tx.count_contact_attempts(before.id, since).await?;
+                    taking.detail.attempts = tx.count_contact_attempts(&before, since).await?;
                     let after =
                         walk::walk(&mut tx, ctx, &permit, (&before, party), asked.event, &taking).await?;
                     Ok(tx.done(Walked::Done(Stand::from(&after))))

@@ -10,7 +10,9 @@ use domain::{
     message::{Lang, Notice},
     person::Person,
     policy::{Action, Object, Permit, Relation},
-    referral::{Barrier, Capacity, LegalBasis, Party, Referral, ReferralEvent, Route, Sender, Step, Terms},
+    referral::{
+        Barrier, Capacity, LegalBasis, Party, Referral, ReferralEvent, Route, Sender, Status, Step, Terms,
+    },
     service::Service,
     text::Email,
 };
@@ -334,15 +336,21 @@ pub async fn refer_myself(sys: &System, ctx: &Ctx, input: &SelfReferral) -> Resu
     let need = need.as_str();
     sys.store
         .write(move |mut tx| async move {
-            if let Ok((_, known)) = ctx.unlock(Action::Edit, tx.referral(input.id).await?) {
-                return Ok(tx.done(Walked::Already(Stand::from(&known))));
-            }
+            // A draft of their own is what an organisation handed on.
+            let known = ctx.unlock(Action::Edit, tx.referral(input.id).await?).ok().map(|(_, known)| known);
+            let handed_on = match known {
+                Some(known) if known.status != Status::Draft || known.service != input.service => {
+                    return Ok(tx.done(Walked::Already(Stand::from(&known))));
+                }
+                known => known,
+            };
             let person = check::person(&mut tx, person).await?;
             enough(&person, &input.taken.fields)?;
             let listed = tx.listed_service(input.service).await?.ok_or(Error::NotFound)?;
             let terms = tx.terms(input.service).await?;
             let route = Route::of(check::age(&person, ctx.now), false);
-            let before = blank(ctx, input.id, &person, &listed, &terms, route);
+            let is_new = handed_on.is_none();
+            let before = handed_on.unwrap_or_else(|| blank(ctx, input.id, &person, &listed, &terms, route));
             let sending = Sending {
                 consent: Consenting::Now(input.taken.clone()),
                 accepts_waiting: input.accepts_waiting,
@@ -357,7 +365,11 @@ pub async fn refer_myself(sys: &System, ctx: &Ctx, input: &SelfReferral) -> Resu
             if terms.wants_worker {
                 after.sender = beside(&mut tx, &person, after.agency, input.office).await?;
             }
-            tx.add_referral(permit, &after, counted(&person), ctx.now).await?;
+            if is_new {
+                tx.add_referral(permit, &after, counted(&person), ctx.now).await?;
+            } else {
+                tx.put_referral(permit, &after, taking.step.word(), ctx.now).await?;
+            }
             tx.add_referral_text(&after, (Kind::Need, Some(Party::Person)), need, ctx.now).await?;
             walk::keep(&mut tx, ctx, (&before, &after, Party::Person), input.event, &taking).await?;
             freeze(&mut tx, ctx, &person, &after, &grant).await?;

@@ -34,6 +34,8 @@ pub struct Shown {
     pub texts: Vec<Words>,
     /// Tries to reach the person; for the officer.
     pub attempts: Vec<ContactAttempt>,
+    /// How many of them count towards closing a result that nobody confirmed; for the officer.
+    pub tries: u32,
     /// The handing over in person, if one is planned.
     pub handover: Option<Handover>,
     /// The steps that who asks can take now.
@@ -59,6 +61,16 @@ pub async fn show(sys: &System, ctx: &Ctx, id: Id<Referral>) -> Result<Shown> {
             let listed = told(tx.listed_referral(referral.id).await?.ok_or(Error::NotFound)?, party);
             let officer = party == Party::Sender;
             let attempts = if officer { tx.contact_attempts(id).await? } else { Vec::new() };
+            let tries = match referral.outcome_at.filter(|_| officer) {
+                Some(since) => tx.count_contact_attempts(&referral, since).await?,
+                None => 0,
+            };
+            // What was written tells of the person, also without their name.
+            if party == Party::Supervisor && !texts.is_empty() {
+                let (review, _) = ctx.unlock(Action::Review, tx.referral(id).await?)?;
+                let person = Some(referral.person.uuid());
+                tx.audit(&review, referral.id.uuid(), person, "words", ctx.now).await?;
+            }
             let handover = if party == Party::Supervisor { None } else { tx.handover(id).await? };
             let events = tx.referral_events(id).await?;
             let can = Step::ALL
@@ -66,7 +78,7 @@ pub async fn show(sys: &System, ctx: &Ctx, id: Id<Referral>) -> Result<Shown> {
                 .copied()
                 .filter(|step| referral.status.after(*step, party).is_ok())
                 .collect();
-            Ok(tx.done(Shown { listed, party, events, shared, texts, attempts, handover, can }))
+            Ok(tx.done(Shown { listed, party, events, shared, texts, attempts, tries, handover, can }))
         })
         .await
 }

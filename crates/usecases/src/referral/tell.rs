@@ -118,8 +118,32 @@ pub(super) async fn tick(tx: &mut Tx, referral: &Referral, tick: Tick, now: Mome
             told.push((Party::Person, Notice::PersonReminded));
         }
     }
+    // Where no officer stands beside the person, what the organisation wants to know is theirs to say.
+    if referral.status == Status::InfoRequested && referral.sender.is_none() && tick != Tick::Due {
+        told.push((Party::Person, Notice::PersonChanged));
+    }
     for (party, notice) in told {
         tell(tx, referral, party, notice, &occasion, Some(due), now).await?;
+    }
+    Ok(())
+}
+
+/// Asks the person again whether it was so, where no officer will.
+pub(super) async fn ask_again(tx: &mut Tx, referral: &Referral, now: Moment) -> Result<()> {
+    let notice = match referral.status {
+        Status::Completed if referral.sender.is_none() => Notice::PersonAskedHelped,
+        Status::Failed if referral.sender.is_none() => Notice::PersonAskedNot,
+        _ => return Ok(()),
+    };
+    let occasion = format!("{} asked {}", referral.version, now.seconds());
+    tell(tx, referral, Party::Person, notice, &occasion, None, now).await
+}
+
+/// The person says that nobody called them though the date is past: whoever looks after it is told anew, once a day.
+pub(super) async fn not_called(tx: &mut Tx, referral: &Referral, now: Moment) -> Result<()> {
+    let occasion = format!("{} not called {}", referral.version, now.day());
+    for party in [Party::Recipient, Party::Sender, Party::Supervisor] {
+        tell(tx, referral, party, Notice::ReferralLate, &occasion, referral.due_at, now).await?;
     }
     Ok(())
 }

@@ -1,6 +1,7 @@
 //! Referrals: sent with consent, answered in time, confirmed by the person.
 
 mod access;
+mod alone;
 mod clock;
 mod handed_on;
 mod link;

@@ -6,7 +6,14 @@ use axum::{
     http::StatusCode,
     response::Response,
 };
-use domain::{consent::Way, id::Id, message::Lang, referral::Capacity, service::Service, time::Moment};
+use domain::{
+    consent::Way,
+    id::Id,
+    message::Lang,
+    referral::{Capacity, Referral},
+    service::Service,
+    time::Moment,
+};
 use usecases::referral::{self, Checked as Found, SelfReferral};
 
 use super::{
@@ -17,7 +24,7 @@ use super::{
 use crate::{
     App,
     error::Failure,
-    form::Fields,
+    form::{Asked, Fields},
     page::{self, Frame, Page, see_other},
     routes::Routes,
     session::As,
@@ -92,11 +99,14 @@ async fn before(
     State(app): State<App>,
     who: As,
     Path((_, id)): Path<(String, Id<Service>)>,
+    Asked(asked): Asked,
 ) -> Result<Response, Failure> {
     who.ctx.person()?;
     let found = referral::check(&app.sys, &who.ctx, "", id, false).await?;
     let frame = Frame::new(&app, &who, "referral-ask-title");
-    let ids = (new_id(who.ctx.now), new_id(who.ctx.now));
+    // What an organisation handed on to this one is there already, as a draft.
+    let draft = asked.get("caso").parse::<Id<Referral>>().map(|id| id.to_string());
+    let ids = (draft.unwrap_or_else(|_| new_id(who.ctx.now)), new_id(who.ctx.now));
     let page = AskPage::new(frame, &found, ids, who.ctx.now, Fields::new());
     Ok(page::answer(&page.frame, &page))
 }

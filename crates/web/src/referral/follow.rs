@@ -197,10 +197,8 @@ impl FollowPage {
         let t = frame.t;
         let of = &shown.listed.referral;
         let (changed, fields) = again.map_or((None, Fields::new()), |again| (again.changed, again.fields));
-        let since = of.outcome_at.unwrap_or(now);
-        let tried = shown.attempts.iter().filter(|one| since <= one.at).count();
         let reported = matches!(of.status, Status::Completed | Status::Failed);
-        let missing = i64::from(CONFIRM_ATTEMPTS) - i64::try_from(tried).unwrap_or(0);
+        let missing = i64::from(CONFIRM_ATTEMPTS) - i64::from(shown.tries);
         let told = shown.handover.as_ref().is_some_and(|planned| planned.happened.is_none());
         Self {
             href: frame.to(&format!("referidos/{}", of.id)),

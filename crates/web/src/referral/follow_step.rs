@@ -50,9 +50,16 @@ async fn walk(
     let base = format!("/{}/referidos", ctx.lang);
     let noted = match word.as_str() {
         "llamada" => Some(referral::note_call(&app.sys, ctx, id).await),
-        "intento" => {
-            Some(referral::note_attempt(&app.sys, ctx, Id::new(ctx.now), id, fields.get("result")).await)
-        }
+        "intento" => Some(
+            referral::note_attempt(
+                &app.sys,
+                ctx,
+                step::made_once(&fields, ctx.now),
+                id,
+                fields.get("result"),
+            )
+            .await,
+        ),
         "entrega" => Some(hand_over(&app, &who, id, &fields).await),
         _ => None,
     };

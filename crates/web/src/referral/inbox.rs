@@ -211,7 +211,15 @@ async fn walk(
         _ => "hecho=referral-answered",
     };
     let again = if word == "intento" {
-        match referral::note_attempt(&app.sys, ctx, Id::new(ctx.now), id, fields.get("result")).await {
+        match referral::note_attempt(
+            &app.sys,
+            ctx,
+            step::made_once(&fields, ctx.now),
+            id,
+            fields.get("result"),
+        )
+        .await
+        {
             Ok(()) => return Ok(see_other(&format!("{base}/{id}?{done}"))),
             Err(error) => step::refused(error, fields)?,
         }

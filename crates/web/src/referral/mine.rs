@@ -82,6 +82,10 @@ pub struct MyReferralPage {
     pub waits: bool,
     /// Whether the promised date has passed without an answer.
     pub overdue: bool,
+    /// Whether the person can say that nobody called.
+    pub can_warn: bool,
+    /// Where the person gives their yes to what was handed on.
+    pub send_href: Option<String>,
     /// Whether it was shared without consent.
     pub overridden: bool,
     /// What the organisation asks for.
@@ -134,8 +138,14 @@ impl MyReferralPage {
         Self {
             href: frame.to(&format!("mi/casos/{}", of.id)),
             head: Head::new(t, &shown.listed, Party::Person, now),
-            waits: matches!(of.status, Status::Sent | Status::Accepted | Status::Expired),
-            overdue: of.answered_in_time(now) == Some(false) && of.decided_at.is_none(),
+            waits: matches!(
+                of.status,
+                Status::Sent | Status::Accepted | Status::Waitlisted | Status::Expired
+            ),
+            overdue: of.keeps_waiting(now) || of.status == Status::Expired,
+            can_warn: of.keeps_waiting(now),
+            send_href: (of.status == Status::Draft && of.sender.is_none())
+                .then(|| frame.to(&format!("servicios/{}/pedir?caso={}", of.service, of.id))),
             overridden: of.overridden,
             question: say::last(&shown.texts, Kind::Question).filter(|_| of.status == Status::InfoRequested),
             outcome: of.outcome.filter(|_| reported).map(|outcome| t.word("referral-outcome", outcome)),
@@ -210,6 +220,10 @@ async fn walk(
     fields: Fields,
 ) -> Result<Response, Failure> {
     who.ctx.person()?;
+    if word == "avisar" {
+        referral::not_called(&app.sys, &who.ctx, id).await?;
+        return Ok(page::see_other(&format!("/{}/mi/casos/{id}?hecho=referral-warned", who.ctx.lang)));
+    }
     let asked = step::asked(&fields, id, who.ctx.now);
     let walked = step::of_person(&app, &who, &asked, &word, &fields).await;
     let done = match word.as_str() {

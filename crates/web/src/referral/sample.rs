@@ -156,6 +156,7 @@ fn shown(status: Status, party: Party) -> Shown {
         shared,
         texts,
         attempts: Vec::new(),
+        tries: 0,
         handover: None,
         can: Step::ALL.iter().copied().filter(|step| status.after(*step, party).is_ok()).collect(),
         listed: listed(of),

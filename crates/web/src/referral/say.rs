@@ -134,6 +134,7 @@ fn sentence(t: T, referral: &Referral, party: Party) -> String {
                     t.one("referral-mine-accepted", "day", day)
                 }
                 (Status::Waitlisted, _, Some(day)) => t.one("referral-mine-waitlisted", "day", t.day(&day)),
+                (Status::Draft, ..) if referral.sender.is_none() => t.s("referral-mine-handed-on"),
                 (Status::Expired, Some(day), _) => t.one("referral-mine-expired", "day", day),
                 (Status::Sent | Status::Waitlisted | Status::Expired, ..) => t.s("referral-mine-waiting"),
                 _ => t.word("referral-mine", status),

@@ -39,6 +39,11 @@ pub(super) fn asked(fields: &Fields, referral: Id<Referral>, now: Moment) -> Ask
     Asked { referral, version: fields.get("version").parse().unwrap_or(0), event }
 }
 
+/// The identifier of what a form notes beside the steps: sent twice it is one.
+pub(super) fn made_once<T>(fields: &Fields, now: Moment) -> Id<T> {
+    fields.get("event").parse().unwrap_or_else(|_| Id::new(now))
+}
+
 /// A step that the person takes, or the officer for them by telephone; nothing for another word.
 pub(super) async fn of_person(
     app: &App,
