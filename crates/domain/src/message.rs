@@ -85,6 +85,8 @@ words! {
         PersonLate = "person_late",
         /// To a person: something of theirs has changed. Neutral.
         PersonChanged = "person_changed",
+        /// To an officer or an organisation: the permission of a person to share ends, or has ended.
+        ReferralPermission = "referral_permission",
         /// To an organisation: a referral arrived; answer by a day. Arguments: `day`.
         ReferralArrived = "referral_arrived",
         /// To who owes the next step of a referral: the day comes near. Arguments: `day`.

@@ -16,6 +16,7 @@ mod follow;
 mod gap;
 mod link;
 mod list;
+mod permission;
 mod send;
 mod show;
 mod tell;
@@ -39,6 +40,7 @@ pub use follow::{
 pub use gap::note_gap;
 pub use link::{ask_code, enter, guest};
 pub use list::{inbox, mine, over, received, sent};
+pub use permission::{Ending, renew};
 pub use send::{Consenting, SelfReferral, Sending, Taken, refer_myself, reopen, send};
 pub(crate) use send::{freeze, told, work};
 pub use show::{Shown, show};

@@ -17,6 +17,7 @@ mod mine;
 mod new;
 mod promise;
 mod received;
+mod renew;
 mod sample;
 mod say;
 mod sent;

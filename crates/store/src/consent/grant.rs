@@ -73,6 +73,55 @@ impl Tx {
         row.map(Grant::try_from).transpose()
     }
 
+    /// Consents to an organisation under which a referral is not over, that end by `until` and of which that was not told;
+    /// the first to end first.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn grants_ending(
+        &mut self,
+        until: Moment,
+        ended: bool,
+        limit: i64,
+    ) -> Result<Vec<Id<Consent>>> {
+        let rows: Vec<Uuid> = on!(self, c => sqlx::query_scalar(
+            "select c.id from consent c where c.expires_at is not null and c.withdrawn_at is null
+             and c.expires_at <= $1 and c.purpose = $2
+             and not exists (select 1 from consent_told t where t.consent = c.id and (t.ended = $3 or t.ended))
+             and exists (select 1 from referral r where r.consent = c.id and r.due_at is not null)
+             order by c.expires_at, c.id limit $4")
+            .bind(until.seconds()).bind(Purpose::Referral.word()).bind(ended).bind(limit).fetch_all(c))?;
+        Ok(rows.into_iter().map(Id::from_uuid).collect())
+    }
+
+    /// Notes that the end of a consent was told; `false` if it was before.
+    ///
+    /// # Errors
+    /// If the database does not take it.
+    pub async fn note_grant_told(&mut self, consent: Id<Consent>, ended: bool) -> Result<bool> {
+        let added = exec!(
+            self,
+            sqlx::query("insert into consent_told (consent, ended) values ($1, $2) on conflict (consent, ended) do nothing")
+                .bind(consent.uuid())
+                .bind(ended)
+        )?;
+        Ok(added > 0)
+    }
+
+    /// What was sent by one consent and is not over goes on by another.
+    ///
+    /// # Errors
+    /// If the database does not take it.
+    pub async fn renew_grant(&mut self, old: Id<Consent>, new: Id<Consent>) -> Result<()> {
+        exec!(
+            self,
+            sqlx::query("update referral set consent = $2 where consent = $1 and due_at is not null")
+                .bind(old.uuid())
+                .bind(new.uuid())
+        )?;
+        Ok(())
+    }
+
     /// Whether a referral to this service was sent by this consent.
     ///
     /// # Errors

@@ -9,7 +9,7 @@ use domain::{
 use store::Tx;
 
 use super::{
-    tell,
+    permission, tell,
     walk::{self, Taking},
 };
 use crate::{Ctx, Error, Result, System};
@@ -28,6 +28,7 @@ const AGAIN: i64 = 3600;
 /// over for an hour, and is no error here.
 pub async fn tick_due(sys: &System, ctx: &Ctx) -> Result<usize> {
     ctx.permit(Relation::Stranger, Object::Referral, Action::Edit)?;
+    permission::tell_due(sys, ctx).await?;
     let mut done = 0;
     for _ in 0..RUNS {
         let found = sys.store.read().await?.referrals_ticking(ctx.now, BATCH).await?;

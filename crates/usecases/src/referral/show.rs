@@ -17,6 +17,7 @@ use store::{
     referral::{Kind, ListedReferral, SentBy, Words},
 };
 
+use super::permission::{self, Ending};
 use crate::{Ctx, Error, Result, System, merge};
 
 /// A referral, opened.
@@ -38,6 +39,8 @@ pub struct Shown {
     pub tries: u32,
     /// The handing over in person, if one is planned.
     pub handover: Option<Handover>,
+    /// The permission to share, if it ends soon or has ended by itself; not for the coordination.
+    pub ending: Option<Ending>,
     /// The steps that who asks can take now.
     pub can: Vec<Step>,
 }
@@ -72,13 +75,28 @@ pub async fn show(sys: &System, ctx: &Ctx, id: Id<Referral>) -> Result<Shown> {
                 tx.audit(&review, referral.id.uuid(), person, "words", ctx.now).await?;
             }
             let handover = if party == Party::Supervisor { None } else { tx.handover(id).await? };
+            let ending = match party {
+                Party::Supervisor | Party::Clock => None,
+                _ => permission::ending(&mut tx, &referral, ctx.now).await?,
+            };
             let events = tx.referral_events(id).await?;
             let can = Step::ALL
                 .iter()
                 .copied()
                 .filter(|step| referral.status.after(*step, party).is_ok())
                 .collect();
-            Ok(tx.done(Shown { listed, party, events, shared, texts, attempts, tries, handover, can }))
+            Ok(tx.done(Shown {
+                listed,
+                party,
+                events,
+                shared,
+                texts,
+                attempts,
+                tries,
+                handover,
+                ending,
+                can,
+            }))
         })
         .await
 }

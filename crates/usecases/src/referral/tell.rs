@@ -139,6 +139,23 @@ pub(super) async fn ask_again(tx: &mut Tx, referral: &Referral, now: Moment) -> 
     tell(tx, referral, Party::Person, notice, &occasion, None, now).await
 }
 
+/// Tells that the permission to share ends, or has ended.
+pub(super) async fn permission(
+    tx: &mut Tx,
+    referral: &Referral,
+    parties: &[Party],
+    ended: bool,
+    now: Moment,
+) -> Result<()> {
+    let occasion =
+        format!("{} permission {ended}", referral.consent.map_or_else(String::new, |id| id.to_string()));
+    for party in parties {
+        let notice = if *party == Party::Person { Notice::PersonChanged } else { Notice::ReferralPermission };
+        tell(tx, referral, *party, notice, &occasion, None, now).await?;
+    }
+    Ok(())
+}
+
 /// The person says that nobody called them though the date is past: whoever looks after it is told anew, once a day.
 pub(super) async fn not_called(tx: &mut Tx, referral: &Referral, now: Moment) -> Result<()> {
     let occasion = format!("{} not called {}", referral.version, now.day());

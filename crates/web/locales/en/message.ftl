@@ -179,6 +179,10 @@ message-referral_ruled-subject = The coordination decided
 message-referral_ruled-body =
     The coordination decided.
     See the decision at { $site }.
+message-referral_permission-subject = A permission ends
+message-referral_permission-body =
+    A person's permission to share their data ends soon, or has ended.
+    See which at { $site }. The person can give it again.
 message-referral_stopped-subject = A case was taken back
 message-referral_stopped-body =
     The case was taken back.

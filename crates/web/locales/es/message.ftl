@@ -179,6 +179,10 @@ message-referral_ruled-subject = La coordinación decidió
 message-referral_ruled-body =
     La coordinación decidió.
     Vea la decisión en { $site }.
+message-referral_permission-subject = Un permiso termina
+message-referral_permission-body =
+    El permiso de una persona para compartir sus datos termina pronto o ya terminó.
+    Vea cuál es en { $site }. La persona puede darlo de nuevo.
 message-referral_stopped-subject = Un caso fue retirado
 message-referral_stopped-body =
     El caso fue retirado.

@@ -24,6 +24,7 @@ use super::{
     check::Checked,
     consent::{About, Ask},
     new::officer,
+    renew::Renewal,
     sample,
     say::{self, Event, Fact, Head, Said, choices},
     step::{Again, Seal},
@@ -106,6 +107,8 @@ pub struct FollowPage {
     pub can_attempt: bool,
     /// Whether how the person fares can be asked.
     pub can_pulse: bool,
+    /// The permission to share, where it ends soon.
+    pub renewal: Option<Renewal>,
     /// How many tries are missing before it may be closed.
     pub tries_left: Option<i64>,
     /// What in a compartment is for the officer to decide.
@@ -217,6 +220,7 @@ impl FollowPage {
             can: shown.can.iter().map(|step| step.word()).collect(),
             can_attempt: of.status.shows_person(),
             can_pulse: of.status.shows_person() && !of.overridden && !shown.shared.is_empty(),
+            renewal: Renewal::new(t, shown, now),
             tries_left: Some(missing.max(0)).filter(|_| reported),
             rulings: if of.route.is_restricted() { rulings(t, of, Party::Sender) } else { Vec::new() },
             results: choices(t, "referral-attempt", ContactResult::ALL),

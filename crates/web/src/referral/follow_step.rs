@@ -21,7 +21,7 @@ use super::{
     consent::{self, About},
     follow::FollowPage,
     new::officer,
-    step,
+    renew, step,
 };
 use crate::{
     App,
@@ -60,6 +60,7 @@ async fn walk(
             )
             .await,
         ),
+        "renovar" => Some(renew::give(&app, &who, id, &fields).await),
         "entrega" => Some(hand_over(&app, &who, id, &fields).await),
         _ => None,
     };

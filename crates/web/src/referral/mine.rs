@@ -19,6 +19,7 @@ use usecases::{
 
 use super::{
     inbox::new_next,
+    renew::{self, Renewal},
     sample,
     say::{self, Event, Fact, Head, Said},
     step::{self, Again, Seal},
@@ -84,6 +85,8 @@ pub struct MyReferralPage {
     pub overdue: bool,
     /// Whether the person can say that nobody called.
     pub can_warn: bool,
+    /// The permission to share, where it ends soon.
+    pub renewal: Option<Renewal>,
     /// Where the person gives their yes to what was handed on.
     pub send_href: Option<String>,
     /// Whether it was shared without consent.
@@ -144,6 +147,7 @@ impl MyReferralPage {
             ),
             overdue: of.keeps_waiting(now) || of.status == Status::Expired,
             can_warn: of.keeps_waiting(now),
+            renewal: Renewal::new(t, shown, now),
             send_href: (of.status == Status::Draft && of.sender.is_none())
                 .then(|| frame.to(&format!("servicios/{}/pedir?caso={}", of.service, of.id))),
             overridden: of.overridden,
@@ -223,6 +227,10 @@ async fn walk(
     if word == "avisar" {
         referral::not_called(&app.sys, &who.ctx, id).await?;
         return Ok(page::see_other(&format!("/{}/mi/casos/{id}?hecho=referral-warned", who.ctx.lang)));
+    }
+    if word == "renovar" {
+        renew::give(&app, &who, id, &fields).await?;
+        return Ok(page::see_other(&format!("/{}/mi/casos/{id}?hecho=referral-renewed", who.ctx.lang)));
     }
     let asked = step::asked(&fields, id, who.ctx.now);
     let walked = step::of_person(&app, &who, &asked, &word, &fields).await;

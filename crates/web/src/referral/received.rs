@@ -148,7 +148,10 @@ impl OpenedPage {
                 .filter(|fact| fact.label != t.word("referral-field", Field::Need))
                 .collect(),
             need: shown.shared.get(&Field::Need).cloned(),
-            hidden: hidden(of.status),
+            hidden: match &shown.ending {
+                Some(ending) if ending.at <= ctx.now => "referral-permission-gone",
+                _ => hidden(of.status),
+            },
             texts: say::said(t, shown),
             events: say::events(t, &shown.events),
             handover: shown.handover.as_ref().map(|planned| say::handover(t, planned)),

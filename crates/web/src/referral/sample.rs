@@ -158,6 +158,7 @@ fn shown(status: Status, party: Party) -> Shown {
         attempts: Vec::new(),
         tries: 0,
         handover: None,
+        ending: None,
         can: Step::ALL.iter().copied().filter(|step| status.after(*step, party).is_ok()).collect(),
         listed: listed(of),
     }

@@ -177,3 +177,47 @@ async fn an_override_that_was_not_justified_frees_everybody() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_permission_that_ends_is_told_and_given_anew() {
+    cast::on_both(|world| async move {
+        let sys = &world.sys;
+        let (officer, office, service, chepe) = parties(&world).await;
+        let id = sent(&world, &officer, &chepe, service).await;
+        answer(&world, &office, id, "accept").await.unwrap();
+        referral::begin(sys, &world.again(&office), &asked(&world, id).await, None).await.unwrap();
+        let fields = [Field::Name, Field::Contact, Field::Work, Field::Need];
+        let read = || async { referral::show(sys, &world.again(&office), id).await.unwrap().shared.len() };
+        let early = referral::renew(sys, &chepe, id, &yes(&fields)).await;
+        assert!(matches!(early, Err(Error::Conflict("referral-permission-holds"))), "{early:?}");
+        world.clock.advance_days(80);
+        for _ in 0..2 {
+            referral::tick_due(sys, &sys.own_ctx()).await.unwrap();
+        }
+        let told =
+            |told: Vec<Notice>| told.iter().filter(|told| **told == Notice::ReferralPermission).count();
+        assert_eq!(told(world.told(&officer.actor).await), 1, "once, beforehand");
+        assert_eq!(told(world.told(&office.actor).await), 0);
+        assert_eq!(read().await, 4);
+        world.clock.advance_days(11);
+        for _ in 0..2 {
+            referral::tick_due(sys, &sys.own_ctx()).await.unwrap();
+        }
+        assert_eq!(read().await, 0, "it has ended");
+        assert_eq!(told(world.told(&office.actor).await), 1, "and both sides know");
+        assert_eq!(told(world.told(&officer.actor).await), 2);
+        let ending = referral::show(sys, &world.again(&chepe), id).await.unwrap().ending.unwrap();
+        assert!(ending.at <= world.now());
+        let refused = referral::renew(sys, &world.again(&office), id, &yes(&fields)).await;
+        assert!(matches!(refused, Err(Error::Forbidden | Error::NotFound)), "{refused:?}");
+        referral::renew(sys, &world.again(&chepe), id, &yes(&fields)).await.unwrap();
+        assert_eq!(read().await, 4, "the same as before, and no more");
+        assert!(referral::show(sys, &world.again(&chepe), id).await.unwrap().ending.is_none());
+        // And it can be taken back as the first could.
+        let consent = look(&world, id).await.consent.unwrap();
+        usecases::consent::withdraw(sys, &world.again(&chepe), consent).await.unwrap();
+        assert_eq!(read().await, 0);
+        assert_eq!(look(&world, id).await.status, Status::Withdrawn);
+    })
+    .await;
+}
