@@ -286,7 +286,20 @@ pub(super) fn mine_one(lang: Lang) -> Vec<(&'static str, MyReferralPage)> {
     let overridden = MyReferralPage { overridden: true, ..page(Status::InService, None) };
     let mut reserved = page(Status::Sent, None);
     reserved.head.restricted = true;
+    let frame = || Frame::sample(lang, Who::Person, "referral-mine-one-title");
+    let mut ends = shown(Status::InService, Party::Person);
+    ends.ending = Some(ending());
+    let ends = MyReferralPage { seal: Seal::sample(), ..MyReferralPage::new(frame(), &ends, NOW, None) };
+    let late = shown(Status::Accepted, Party::Person);
+    let past = late.listed.referral.due_at.map_or(NOW, |due| due.plus(3600));
+    let late = MyReferralPage { seal: Seal::sample(), ..MyReferralPage::new(frame(), &late, past, None) };
+    let mut handed_on = shown(Status::Draft, Party::Person);
+    handed_on.listed.referral.sender = None;
+    let handed_on = MyReferralPage::new(frame(), &handed_on, NOW, None);
     vec![
+        ("permission-ends", ends),
+        ("late", late),
+        ("handed-on", MyReferralPage { seal: Seal::sample(), ..handed_on }),
         ("overridden", overridden),
         ("reserved", reserved),
         ("sent", page(Status::Sent, None)),
@@ -298,6 +311,11 @@ pub(super) fn mine_one(lang: Lang) -> Vec<(&'static str, MyReferralPage)> {
         ("expired", page(Status::Expired, None)),
         ("withdrawn", page(Status::Withdrawn, None)),
     ]
+}
+
+/// A permission that ends within days.
+pub(super) fn ending() -> usecases::referral::Ending {
+    usecases::referral::Ending { at: NOW.plus_days(5), fields: vec![Field::Name, Field::Contact] }
 }
 
 pub(super) fn ask(lang: Lang) -> Vec<(&'static str, AskPage)> {

@@ -10,7 +10,7 @@ use domain::{
 };
 use usecases::referral::{Late, ListedReferral, SentBy, Shown};
 
-use super::{NOW, faster, found, id, listed, problem, referral, shown, staff};
+use super::{NOW, ending, faster, found, id, listed, problem, referral, shown, staff};
 use crate::{
     form::Fields,
     page::Frame,
@@ -83,6 +83,7 @@ pub(crate) fn follow(lang: Lang) -> Vec<(&'static str, FollowPage)> {
     barred.own = Some(found(true));
     let mut tried = shown(Status::Completed, Party::Sender);
     let result = ContactResult::NoAnswer;
+    tried.tries = 1;
     tried.attempts = vec![ContactAttempt { id: id(30), referral: id(1), result, account: id(5), at: NOW }];
     let mut planned = shown(Status::Accepted, Party::Sender);
     planned.handover = Some(Handover {
@@ -93,10 +94,13 @@ pub(crate) fn follow(lang: Lang) -> Vec<(&'static str, FollowPage)> {
         person_came: false,
         happened: None,
     });
+    let mut ends = shown(Status::InService, Party::Sender);
+    ends.ending = Some(ending());
     let mut restricted = shown(Status::Disputed, Party::Sender);
     restricted.listed.referral.route = Route::Trafficking;
     let no = problem(Fields::filled([("consent", "now")]), "fields", "referral-fields-missing");
     vec![
+        ("permission-ends", follow_page(lang, &ends, &alone(), None)),
         ("draft", plain(Status::Draft, &both(), None)),
         ("refused", plain(Status::Draft, &both(), Some(no))),
         ("emergency", follow_page(lang, &emergency, &both(), None)),
