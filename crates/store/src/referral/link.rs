@@ -231,6 +231,20 @@ impl Tx {
         }
     }
 
+    /// The address that an organisation was written to by its last link, if there is one.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn last_link_address(&mut self, agency: Id<Agency>) -> Result<Option<String>> {
+        let row: Option<(Uuid, Vec<u8>)> = on!(self, c => sqlx::query_as(
+            "select l.referral, l.address from referral r join referral_link l on l.referral = r.id
+             where r.agency = $1 order by l.referral desc limit 1").bind(agency.uuid()).fetch_optional(c))?;
+        match row {
+            Some((id, blob)) => Ok(Some(self.open_text(agency.uuid(), ADDRESS, id, &blob).await?)),
+            None => Ok(None),
+        }
+    }
+
     /// Ends the link of a referral, its code and its visit.
     ///
     /// # Errors

@@ -8,15 +8,15 @@ use domain::{
     referral::{Party, Referral, Route, Status, Step, Tick, Turn},
     time::Moment,
 };
-use store::{Page, Tx, account::AccountFilter};
+use store::Tx;
 
 use crate::{
     Result,
     message::{self, To},
 };
 
-/// Coordinators told at most.
-const COORDINATORS: i64 = 20;
+/// Coordinators told at most, and case workers of an agency.
+const TOLD: i64 = 20;
 
 /// A party with what it is told.
 type Told = (Party, Notice);
@@ -189,21 +189,16 @@ async fn recipients(tx: &mut Tx, referral: &Referral, notice: Notice) -> Result<
 }
 
 /// The active accounts that answer for an agency: its focal points, or its case workers where it has none.
-pub(super) async fn answering(tx: &mut Tx, agency: Id<Agency>) -> Result<Vec<Id<Account>>> {
+pub(crate) async fn answering(tx: &mut Tx, agency: Id<Agency>) -> Result<Vec<Id<Account>>> {
     let focal: Vec<Id<Account>> =
         tx.focal_points_of(agency).await?.into_iter().map(|account| account.id).collect();
     if !focal.is_empty() {
         return Ok(focal);
     }
-    accounts(tx, AccountFilter { agency: Some(agency), role: Some(Role::CaseWorker) }).await
+    Ok(tx.active_accounts(agency, Role::CaseWorker, TOLD).await?)
 }
 
 async fn coordinators(tx: &mut Tx) -> Result<Vec<To>> {
-    let found = accounts(tx, AccountFilter { agency: None, role: Some(Role::Coordinator) }).await?;
+    let found = tx.active_in_role(Role::Coordinator, TOLD).await?;
     Ok(found.into_iter().map(To::Account).collect())
-}
-
-async fn accounts(tx: &mut Tx, filter: AccountFilter) -> Result<Vec<Id<Account>>> {
-    let found = tx.accounts(filter, Page { after: None, limit: COORDINATORS }).await?;
-    Ok(found.into_iter().filter(|one| one.account.active).map(|one| one.account.id).collect())
 }

@@ -12,14 +12,14 @@ use usecases::{
     referral::{self, Sending},
 };
 
-use super::{answer, asked, draft, look, officer, service, with_consent};
+use super::{account_key, add_officer, answer, asked, draft, look, officer, sent, service, with_consent};
 use crate::{
     cast::{self, permit},
-    support::World,
+    support::{World, database::run},
 };
 
 /// A verified organisation without accounts.
-async fn silent(world: &World) -> Ctx {
+pub async fn silent(world: &World) -> Ctx {
     let now = world.now();
     let agency = Agency {
         id: Id::new(now),
@@ -127,6 +127,28 @@ async fn a_link_and_a_code_open_one_referral() {
             .unwrap();
         referral::ask_code(sys, &world.anonymous(), token).await.unwrap();
         assert!(referral::enter(sys, &world.anonymous(), token, &code).await.is_err());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_works_there_now_is_told_however_many_have_left() {
+    cast::on_both(|world| async move {
+        let rosa = officer(&world, "Ventanilla").await;
+        let house = silent(&world).await;
+        let service = service(&world, &house).await;
+        let mut left = Vec::new();
+        for _ in 0..21 {
+            left.push(account_key(&world, &add_officer(&world, &house).await));
+        }
+        world.clock.advance(1);
+        let works = add_officer(&world, &house).await;
+        let left = left.join(", ");
+        let address = &world.database().address;
+        run(address, &format!("update account set active = false where id in ({left})")).await;
+        let chepe = cast::person(&world, "Chepe").await;
+        sent(&world, &world.again(&rosa), &chepe, service).await;
+        assert_eq!(world.told(&works.actor).await, [Notice::ReferralArrived]);
     })
     .await;
 }
