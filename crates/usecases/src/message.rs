@@ -32,6 +32,9 @@ pub const KEEP_DAYS: i64 = 90;
 pub const OUTBOX_PAGE: usize = 50;
 /// The argument that every message has: the address people type, without `https://`.
 const SITE: &str = "site";
+/// The argument of a message to who comes by a link: the token that opens its referral. The address of the link then takes
+/// the place of the site's.
+pub(crate) const REFERRAL: &str = "referral";
 
 /// The words of messages. `web` has them; below it there is no text for people.
 pub trait MessageWords: Send + Sync {
@@ -270,6 +273,11 @@ pub async fn tell_address(
     queue(tx, subject, (Channel::Email, lang, address.to_owned()), notice, &[], now).await.map(drop)
 }
 
+/// The address at which a token opens its referral.
+pub(crate) fn referral_link(sys: &System, token: &str) -> String {
+    format!("{}/es/referencia/{token}", sys.settings.base_url)
+}
+
 fn write(sys: &System, message: &Message) -> (String, String) {
     let site = &sys.settings.base_url;
     let site = site.split_once("://").map_or(site.as_str(), |(_, rest)| rest);
@@ -277,7 +285,11 @@ fn write(sys: &System, message: &Message) -> (String, String) {
     if sys.settings.sms.inbound_secret.is_none() {
         text.notice = text.notice.without_reply();
     }
-    text.arguments.insert(SITE.to_owned(), site.to_owned());
+    let place = match text.arguments.remove(REFERRAL) {
+        Some(token) => referral_link(sys, &token),
+        None => site.to_owned(),
+    };
+    text.arguments.insert(SITE.to_owned(), place);
     (sys.words.subject(message.lang, &text), sys.words.body(message.lang, &text))
 }
 

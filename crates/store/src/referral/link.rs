@@ -104,6 +104,27 @@ impl Tx {
         Ok(token)
     }
 
+    /// Makes the link of a referral anew for the same address, until `expires_at`; answers the token. The one before opens
+    /// nothing any more; a visit goes on. `None` if there is no link.
+    ///
+    /// # Errors
+    /// If the database does not take it.
+    pub async fn renew_link(&mut self, referral: Id<Referral>, expires_at: Moment) -> Result<Option<String>> {
+        let keys = self.keys();
+        let token = make_token(&keys, referral, expires_at)?;
+        let renewed = exec!(
+            self,
+            sqlx::query(
+                "update referral_link set token_hash = $2, expires_at = $3, code_hash = null,
+                 code_expires_at = null, code_tries = 0, codes = 0 where referral = $1"
+            )
+            .bind(referral.uuid())
+            .bind(keys.index(TOKEN, &token))
+            .bind(expires_at.seconds())
+        )?;
+        Ok((renewed > 0).then_some(token))
+    }
+
     /// The link of this token, if it was signed here, is the last one made and has not ended.
     ///
     /// # Errors

@@ -10,6 +10,7 @@ use domain::{
 };
 use store::Tx;
 
+use super::send;
 use crate::{
     Result,
     message::{self, To},
@@ -144,8 +145,13 @@ async fn tell(
         Party::Supervisor | Party::Clock => Vec::new(),
     };
     let day = due.map(|due| ("day", due.day().to_string()));
-    let arguments: Vec<(&str, String)> = day.into_iter().collect();
+    let mut arguments: Vec<(&str, String)> = day.into_iter().collect();
     for to in receivers {
+        // Who comes by a link opens the referral with the last one that was sent.
+        if matches!(to, To::Address(..)) && !referral.status.is_over() {
+            let token = tx.renew_link(referral.id, now.plus_days(send::LINK_DAYS)).await?;
+            arguments.extend(token.map(|token| (message::REFERRAL, token)));
+        }
         once(tx, referral, &to, notice, &arguments, occasion, now).await?;
     }
     Ok(())
