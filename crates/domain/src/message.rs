@@ -155,6 +155,12 @@ impl Notice {
         matches!(self, Self::PersonTaken | Self::PersonUnclear | Self::PersonStopped | Self::PersonStarted)
     }
 
+    /// Whether somebody is awake and waits for it: it proves who they are, or answers what they just wrote.
+    #[must_use]
+    pub const fn is_urgent(self) -> bool {
+        self.is_answer() || matches!(self, Self::PersonNumber | Self::ReferralCode)
+    }
+
     /// The same for a telephone that cannot answer: it is shared, not confirmed, or there is no way in for answers.
     #[must_use]
     pub const fn without_reply(self) -> Self {

@@ -72,8 +72,10 @@ words! {
     }
 }
 
-/// Days after which its organisation is asked whether an entry is still so: once, until it is confirmed again.
+/// Days after which its organisation is asked whether an entry is still so.
 pub const ASKED_AFTER_DAYS: i64 = 60;
+/// Days after which it is asked once more, if nobody answered: before the entry is marked as old.
+pub const ASKED_AGAIN_DAYS: i64 = 15;
 /// Days for which the link of that message works: until the entry is no longer shown, and a while longer.
 pub const ASKED_LINK_DAYS: i64 = 150;
 /// Days after which an entry that nobody confirmed is marked as old.

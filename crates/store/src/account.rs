@@ -171,6 +171,17 @@ impl Tx {
         Ok(rows.into_iter().map(Id::from_uuid).collect())
     }
 
+    /// The active accounts with this role in whatever agency, oldest first.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn active_in_role(&mut self, role: Role, limit: i64) -> Result<Vec<Id<Account>>> {
+        let rows: Vec<Uuid> = on!(self, c => sqlx::query_scalar(
+            "select id from account where role = $1 and active order by id limit $2")
+            .bind(role.word()).bind(limit).fetch_all(c))?;
+        Ok(rows.into_iter().map(Id::from_uuid).collect())
+    }
+
     /// The verified agencies that have an active account with this role, by name; at most 500.
     ///
     /// # Errors

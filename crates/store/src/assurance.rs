@@ -45,21 +45,26 @@ impl Keyring {
 
 impl Tx {
     /// Shown services of verified organisations that were last confirmed on `until` or before and about which nobody was
-    /// asked since; by organisation, at most `limit`.
+    /// asked since, or once only, at `again` or before; by organisation, after this service, at most `limit`.
     ///
     /// # Errors
     /// If the database cannot be read.
     pub async fn services_to_ask(
         &mut self,
-        until: Day,
+        (until, again): (Day, Moment),
+        after: Option<(Id<Agency>, Id<Service>)>,
         limit: i64,
     ) -> Result<Vec<(Id<Agency>, Id<Service>, Day)>> {
+        let (agency, service) =
+            after.map_or((Uuid::nil(), Uuid::nil()), |(agency, service)| (agency.uuid(), service.uuid()));
         let rows: Vec<(Uuid, Uuid, String)> = on!(self, c => sqlx::query_as(
             "select s.agency, s.id, s.assured_on from service s join agency a on a.id = s.agency
              where s.status = 'active' and a.status = 'verified' and s.assured_on <= $1
-             and not exists (select 1 from assurance q where q.service = s.id and q.assured_on = s.assured_on)
-             order by s.agency, s.id limit $2")
-            .bind(until.to_string()).bind(limit).fetch_all(c))?;
+             and (s.agency > $2 or (s.agency = $2 and s.id > $3))
+             and not exists (select 1 from assurance q where q.service = s.id and q.assured_on = s.assured_on
+                 and (q.again_at is not null or q.at > $4))
+             order by s.agency, s.id limit $5")
+            .bind(until.to_string()).bind(agency).bind(service).bind(again.seconds()).bind(limit).fetch_all(c))?;
         rows.into_iter()
             .map(|(agency, service, day)| {
                 Ok((Id::from_uuid(agency), Id::from_uuid(service), day.read("service.assured_on")?))
@@ -67,7 +72,8 @@ impl Tx {
             .collect()
     }
 
-    /// Notes that an organisation is asked about a service as it was last confirmed; answers whether that is new.
+    /// Notes that an organisation is asked about a service as it was last confirmed, or, if that was at `again` or before,
+    /// once more; answers whether that is new.
     ///
     /// # Errors
     /// If the database does not take it.
@@ -75,19 +81,22 @@ impl Tx {
         &mut self,
         service: Id<Service>,
         assured_on: Day,
+        again: Moment,
         now: Moment,
     ) -> Result<bool> {
-        let added = exec!(
+        let noted = exec!(
             self,
             sqlx::query(
                 "insert into assurance (service, assured_on, at) values ($1, $2, $3)
-                 on conflict (service, assured_on) do nothing"
+                 on conflict (service, assured_on) do update set again_at = excluded.at
+                 where assurance.again_at is null and assurance.at <= $4"
             )
             .bind(service.uuid())
             .bind(assured_on.to_string())
             .bind(now.seconds())
+            .bind(again.seconds())
         )?;
-        Ok(added > 0)
+        Ok(noted > 0)
     }
 }
 

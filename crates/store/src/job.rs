@@ -18,6 +18,30 @@ pub struct JobRow {
     pub tries: i64,
 }
 
+/// The row in which a job waits for its turn; none waits for another's.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lane {
+    /// Messages that somebody waits for at this moment.
+    Urgent,
+    /// Whatever the clock does.
+    Clock,
+    /// All other messages.
+    Messages,
+}
+
+impl Lane {
+    /// Every one.
+    pub const ALL: [Self; 3] = [Self::Urgent, Self::Clock, Self::Messages];
+
+    const fn number(self) -> i64 {
+        match self {
+            Self::Clock => 0,
+            Self::Messages => 1,
+            Self::Urgent => 2,
+        }
+    }
+}
+
 row! {
     struct Row {
         id: Uuid,
@@ -40,11 +64,11 @@ row! {
     }
 }
 
-/// Leases the due jobs that nobody holds, oldest first. One text for both engines: SQLite has one writer, and under
+/// Leases the due jobs of a row that nobody holds, oldest first. One text for both engines: SQLite has one writer, and under
 /// SERIALIZABLE the slower of two claims of one row is run again and finds it taken.
 const CLAIM: &str = "update job set leased_until = $2, leased_by = $3, tries = tries + 1
     where done_at is null and run_at <= $1 and (leased_until is null or leased_until <= $1) and id in (
-        select id from job where done_at is null and run_at <= $1 and (leased_until is null or leased_until <= $1)
+        select id from job where lane = $5 and done_at is null and run_at <= $1 and (leased_until is null or leased_until <= $1)
         order by run_at, id limit $4)
     returning id, kind, payload, tries";
 
@@ -53,8 +77,8 @@ impl Tx {
     ///
     /// # Errors
     /// If the database does not take it.
-    pub async fn add_job(&mut self, kind: &str, payload: &str, run_at: Moment) -> Result<()> {
-        self.add_job_as(Id::new(run_at), kind, payload, run_at).await
+    pub async fn add_job(&mut self, lane: Lane, kind: &str, payload: &str, run_at: Moment) -> Result<()> {
+        self.add_job_as(Id::new(run_at), lane, kind, payload, run_at).await
     }
 
     /// Adds a job under an identifier of the caller's.
@@ -64,17 +88,21 @@ impl Tx {
     pub async fn add_job_as(
         &mut self,
         id: Id<JobRow>,
+        lane: Lane,
         kind: &str,
         payload: &str,
         run_at: Moment,
     ) -> Result<()> {
         exec!(
             self,
-            sqlx::query("insert into job (id, kind, payload, run_at, tries) values ($1, $2, $3, $4, 0)")
-                .bind(id.uuid())
-                .bind(kind)
-                .bind(payload)
-                .bind(run_at.seconds())
+            sqlx::query(
+                "insert into job (id, kind, payload, run_at, tries, lane) values ($1, $2, $3, $4, 0, $5)"
+            )
+            .bind(id.uuid())
+            .bind(kind)
+            .bind(payload)
+            .bind(run_at.seconds())
+            .bind(lane.number())
         )?;
         Ok(())
     }
@@ -89,19 +117,19 @@ impl Tx {
         Ok(found.is_some())
     }
 
-    /// Takes at most `limit` due jobs for `worker`, whom nobody else can take them from before `until`.
+    /// Takes at most `limit` due jobs of a row for `worker`, whom nobody else can take them from before `until`.
     ///
     /// # Errors
     /// If the database does not take it.
     pub async fn claim_jobs(
         &mut self,
-        worker: &str,
+        lane: Lane,
+        (worker, until): (&str, Moment),
         now: Moment,
-        until: Moment,
         limit: i64,
     ) -> Result<Vec<JobRow>> {
         let rows: Vec<Row> = on!(self, c => sqlx::query_as(CLAIM)
-            .bind(now.seconds()).bind(until.seconds()).bind(worker).bind(limit).fetch_all(c))?;
+            .bind(now.seconds()).bind(until.seconds()).bind(worker).bind(limit).bind(lane.number()).fetch_all(c))?;
         let mut jobs: Vec<JobRow> = rows
             .into_iter()
             .map(|row| JobRow {
@@ -161,6 +189,24 @@ impl Tx {
             .bind(worker)
             .bind(run_at.seconds())
             .bind(error)
+        )?;
+        if touched == 1 { Ok(()) } else { Err(StoreError::Stale("job")) }
+    }
+
+    /// Puts a job that `worker` holds off until `run_at`: it was not tried, and no try is counted.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] if the worker no longer holds it.
+    pub async fn put_job_off(&mut self, id: Id<JobRow>, worker: &str, run_at: Moment) -> Result<()> {
+        let touched = exec!(
+            self,
+            sqlx::query(
+                "update job set run_at = $3, tries = tries - 1, leased_until = null, leased_by = null
+                 where id = $1 and leased_by = $2 and done_at is null"
+            )
+            .bind(id.uuid())
+            .bind(worker)
+            .bind(run_at.seconds())
         )?;
         if touched == 1 { Ok(()) } else { Err(StoreError::Stale("job")) }
     }

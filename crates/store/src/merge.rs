@@ -172,6 +172,17 @@ impl Tx {
         self.end_sessions_of(merge.gone.uuid(), None).await
     }
 
+    /// What a record was before it was joined to another; `None` if it is not joined.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn status_before_join(&mut self, person: Id<Person>) -> Result<Option<PersonStatus>> {
+        let word: Option<Option<String>> = on!(self, c => sqlx::query_scalar(
+            "select gone_status from merge where gone = $1 and status = 'merged'")
+            .bind(person.uuid()).fetch_optional(c))?;
+        word.flatten().read("merge.gone_status")
+    }
+
     /// Takes the two apart: the record that was joined is as it was. Whoever is signed in signs in again, each with their
     /// own code.
     ///

@@ -42,18 +42,15 @@ impl Tx {
     /// # Errors
     /// [`StoreError::Unreadable`] if the subject's key was destroyed.
     pub async fn add_message(&mut self, message: &Message) -> Result<()> {
-        let (subject, id) = (message.subject, message.id.uuid());
-        let text = serde_json::to_vec(&message.text).map_err(|_| StoreError::Unreadable("message.text"))?;
-        let text = self.seal(subject, "message.text", id, &text).await?;
-        let address = self.seal(subject, "message.address", id, message.address.as_bytes()).await?;
+        let (text, address) = self.sealed_message(message).await?;
         exec!(
             self,
             sqlx::query(
                 "insert into message (id, subject, channel, lang, address, text, status, created_at, sent_at)
              values ($1, $2, $3, $4, $5, $6, $7, $8, $9)"
             )
-            .bind(id)
-            .bind(subject)
+            .bind(message.id.uuid())
+            .bind(message.subject)
             .bind(message.channel.word())
             .bind(message.lang.word())
             .bind(address)
@@ -63,6 +60,38 @@ impl Tx {
             .bind(message.sent_at.map(Moment::seconds))
         )?;
         Ok(())
+    }
+
+    /// Writes anew by which way a message goes, in which language, to which address, what it says and how far it is.
+    ///
+    /// # Errors
+    /// [`StoreError::Unreadable`] if its subject's key was destroyed.
+    pub async fn turn_message(&mut self, message: &Message) -> Result<()> {
+        let (text, address) = self.sealed_message(message).await?;
+        exec!(
+            self,
+            sqlx::query(
+                "update message set channel = $2, lang = $3, address = $4, text = $5, status = $6, sent_at = $7
+                 where id = $1"
+            )
+            .bind(message.id.uuid())
+            .bind(message.channel.word())
+            .bind(message.lang.word())
+            .bind(address)
+            .bind(text)
+            .bind(message.status.word())
+            .bind(message.sent_at.map(Moment::seconds))
+        )?;
+        Ok(())
+    }
+
+    /// Text and address, sealed.
+    async fn sealed_message(&mut self, message: &Message) -> Result<(Vec<u8>, Vec<u8>)> {
+        let (subject, id) = (message.subject, message.id.uuid());
+        let text = serde_json::to_vec(&message.text).map_err(|_| StoreError::Unreadable("message.text"))?;
+        let text = self.seal(subject, "message.text", id, &text).await?;
+        let address = self.seal(subject, "message.address", id, message.address.as_bytes()).await?;
+        Ok((text, address))
     }
 
     /// One message, opened; for the worker that sends it.

@@ -9,12 +9,16 @@ use domain::{
     message::Notice,
     policy::{Action, Actor, Object, Relation},
     referral::{Capacity, Terms},
-    service::{ASKED_LINK_DAYS, Service, ServiceStatus, asked_until},
-    time::Day,
+    service::{ASKED_AGAIN_DAYS, ASKED_LINK_DAYS, Service, ServiceStatus, asked_until},
+    time::{Day, Moment},
 };
 use store::Tx;
 
-use crate::{Ctx, Error, Result, System, message};
+use crate::{
+    Ctx, Error, Result, System,
+    message::{self, To},
+    referral,
+};
 
 /// Services looked at in one reading.
 const BATCH: i64 = 500;
@@ -30,47 +34,74 @@ pub struct Due {
     pub due: bool,
 }
 
-/// Asks every organisation about its services that were last confirmed long ago, once for each period. Answers how many
-/// organisations were asked.
+/// Asks every organisation about its services that were last confirmed long ago, and once more if nothing was answered.
+/// Answers how many organisations were asked.
 ///
 /// # Errors
-/// [`Error::NotFound`] unless the clock asks.
+/// [`Error::NotFound`] unless the clock asks; if the database cannot be reached. An organisation that cannot be asked is
+/// passed over until the next night.
 pub async fn ask_due(sys: &System, ctx: &Ctx) -> Result<usize> {
     ctx.permit(Relation::Stranger, Object::Service, Action::Edit)?;
     let until = asked_until(ctx.now.day());
     let mut asked = 0;
+    let mut after = None;
     loop {
-        let found = sys.store.read().await?.services_to_ask(until, BATCH).await?;
-        let full = i64::try_from(found.len()).is_ok_and(|count| count == BATCH);
+        let again = again_before(ctx);
+        let found = sys.store.read().await?.services_to_ask((until, again), after, BATCH).await?;
+        let Some((agency, service, _)) = found.last().copied() else { return Ok(asked) };
+        after = Some((agency, service));
         let mut by_agency: BTreeMap<Id<Agency>, Vec<(Id<Service>, Day)>> = BTreeMap::new();
         for (agency, service, day) in found {
             by_agency.entry(agency).or_default().push((service, day));
         }
         for (agency, services) in &by_agency {
-            asked += usize::from(ask(sys, ctx, *agency, services).await?);
-        }
-        if !full {
-            return Ok(asked);
+            match ask(sys, ctx, *agency, services).await {
+                Ok(new) => asked += usize::from(new),
+                Err(error) => {
+                    tracing::error!(%agency, error = &error as &dyn std::error::Error, "not asked");
+                }
+            }
         }
     }
 }
 
+/// Who was asked at this moment or before, and has not answered, is asked again.
+fn again_before(ctx: &Ctx) -> Moment {
+    ctx.now.plus_days(-ASKED_AGAIN_DAYS)
+}
+
+/// Asks one organisation, if anybody there can be told; else it is not asked, and tried again.
 async fn ask(sys: &System, ctx: &Ctx, agency: Id<Agency>, services: &[(Id<Service>, Day)]) -> Result<bool> {
     sys.store
         .write(move |mut tx| async move {
+            let receivers = receivers(&mut tx, agency).await?;
+            if receivers.is_empty() {
+                return Ok(tx.done(false));
+            }
             let mut new = false;
             for (service, day) in services {
-                new |= tx.note_assurance(*service, *day, ctx.now).await?;
+                new |= tx.note_assurance(*service, *day, again_before(ctx), ctx.now).await?;
             }
             if new {
                 let token = tx.keys().assurance_token(agency, ctx.now.plus_days(ASKED_LINK_DAYS))?;
-                let link = format!("{}/es/confirmar/{token}", sys.settings.base_url);
-                message::tell_agency(&mut tx, agency, Notice::ServicesDue, &[("link", link)], ctx.now)
-                    .await?;
+                let link = [("link", format!("{}/es/confirmar/{token}", sys.settings.base_url))];
+                for to in &receivers {
+                    message::tell(&mut tx, to, Notice::ServicesDue, &link, ctx.now).await?;
+                }
             }
             Ok(tx.done(new))
         })
         .await
+}
+
+/// Who answers for an organisation: its active accounts; else the address that referrals are sent to.
+async fn receivers(tx: &mut Tx, agency: Id<Agency>) -> Result<Vec<To>> {
+    let accounts = referral::answering(tx, agency).await?;
+    if !accounts.is_empty() {
+        return Ok(accounts.into_iter().map(To::Account).collect());
+    }
+    let address = tx.last_link_address(agency).await?;
+    Ok(address.map(|address| To::Address(agency, address)).into_iter().collect())
 }
 
 /// The organisation that a link was made for, if it still works.

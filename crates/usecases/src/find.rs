@@ -13,7 +13,7 @@ use domain::{
     text::{Cui, PersonCode, Phone, sounded},
     time::Moment,
 };
-use store::{Page, Tx, account::AccountFilter, person::Sounding};
+use store::{Tx, person::Sounding};
 
 use crate::{
     Ctx, Error, Result, System, message,
@@ -304,12 +304,9 @@ pub(crate) async fn opened(tx: &mut Tx, ctx: &Ctx, person: Id<Person>) -> Result
 /// Tells the coordination that somebody of an agency opens very many people.
 async fn alarm(tx: &mut Tx, ctx: &Ctx) -> Result<()> {
     let agency = tx.agency_name(ctx.agency()?).await?.unwrap_or_default();
-    let filter = AccountFilter { agency: None, role: Some(Role::Coordinator) };
-    for found in tx.accounts(filter, Page { after: None, limit: COORDINATORS }).await? {
-        if found.account.active {
-            let arguments = [("agency", agency.clone()), ("count", OPENED.to_string())];
-            message::tell_account(tx, found.account.id, Notice::PeopleOpened, &arguments, ctx.now).await?;
-        }
+    for account in tx.active_in_role(Role::Coordinator, COORDINATORS).await? {
+        let arguments = [("agency", agency.clone()), ("count", OPENED.to_string())];
+        message::tell_account(tx, account, Notice::PeopleOpened, &arguments, ctx.now).await?;
     }
     Ok(())
 }
@@ -339,25 +336,33 @@ async fn count(
         .await
 }
 
-/// Writes how names sound that were written before the rule, and forgets who was found long ago. Called by a job.
+/// Writes how names sound that were written before the rule. What cannot be read is passed over. Called by a job.
 ///
 /// # Errors
 /// If the database does not take it.
-pub async fn keep_up(sys: &System, now: Moment) -> Result<()> {
+pub async fn keep_up(sys: &System) -> Result<()> {
     const BATCH: i64 = 200;
     loop {
-        let count = sys
+        let (count, unreadable) = sys
             .store
             .write(move |mut tx| async move {
-                tx.sweep_looks(now.plus(-2 * FOUND_WORKS)).await?;
-                let count = tx.sound_people(BATCH).await?;
-                Ok::<_, Error>(tx.done(count))
+                let sounded = tx.sound_people(BATCH).await?;
+                Ok::<_, Error>(tx.done(sounded))
             })
             .await?;
+        if unreadable > 0 {
+            tracing::error!(count = unreadable, "people who cannot be read are not found by name");
+        }
         if i64::try_from(count).unwrap_or(0) < BATCH {
             return Ok(());
         }
     }
+}
+
+/// Forgets who was found long ago.
+pub(crate) async fn forget(tx: &mut Tx, now: Moment) -> Result<()> {
+    tx.sweep_looks(now.plus(-2 * FOUND_WORKS)).await?;
+    Ok(())
 }
 
 #[cfg(test)]

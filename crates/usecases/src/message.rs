@@ -1,13 +1,14 @@
 //! Telling: what is told to whom is kept sealed with the receiver's key and gets its words only when it leaves.
 
+mod reach;
 mod read;
+mod send;
 
 use domain::{
     agency::{Account, Agency},
-    consent::Purpose,
     id::Id,
     message::{Channel, Lang, Message, MessageStatus, MessageText, Notice, waking_time},
-    person::{Person, PersonStatus},
+    person::Person,
     policy::{Action, Actor, Denied, Object, Relation},
     text::Phone,
     time::Moment,
@@ -15,22 +16,25 @@ use domain::{
 use store::{Tx, message::MessageCount};
 
 use crate::{
-    Ctx, Error, Result, System,
+    Ctx, Result, System,
     job::{self, Job},
-    outbound::{Letter, SendFault},
-    phone::Left,
 };
 
 pub use read::{inbox, outbox};
+pub use send::send_waiting;
+pub(crate) use send::{Sending, keep_unsent, send};
+
+use reach::{Reached, reach};
 
 /// Messages are kept for so many days, sent or not.
 pub const KEEP_DAYS: i64 = 90;
-/// Messages older than so many days are not sent when a way out is set up at last.
-const STILL_NEWS_DAYS: i64 = 7;
 /// Messages on one page of the outbox.
 pub const OUTBOX_PAGE: usize = 50;
 /// The argument that every message has: the address people type, without `https://`.
 const SITE: &str = "site";
+/// The argument of a message to who comes by a link: the token that opens its referral. The address of the link then takes
+/// the place of the site's.
+pub(crate) const REFERRAL: &str = "referral";
 
 /// The words of messages. `web` has them; below it there is no text for people.
 pub trait MessageWords: Send + Sync {
@@ -49,14 +53,6 @@ pub struct Written {
     pub subject: String,
     /// Its body.
     pub body: String,
-}
-
-/// How sending a message went.
-pub(crate) enum Sending {
-    Sent,
-    NoWay,
-    Unwanted,
-    Failed(SendFault),
 }
 
 /// A message that waits to be sent.
@@ -92,11 +88,16 @@ async fn queue(
     let channel = way.0;
     let message = message_of(subject, way, notice, arguments, now);
     tx.add_message(&message).await?;
-    // Who asked for a number, or wrote just now, is awake and waits for it.
-    let wait = channel == Channel::Sms && notice != Notice::PersonNumber && !notice.is_answer();
-    let run_at = if wait { waking_time(now) } else { now };
-    job::add(tx, &Job::SendMessage { message: message.id }, run_at).await?;
+    let run_at = leaves_at(channel, notice, now);
+    let urgent = notice.is_urgent();
+    job::add(tx, &Job::SendMessage { message: message.id, urgent }, run_at).await?;
     Ok(message.id)
+}
+
+/// When a message that is ready at `now` may leave: a text message waits for the morning, unless the person asked for a
+/// number, or wrote just now: they are awake and wait for it.
+fn leaves_at(channel: Channel, notice: Notice, now: Moment) -> Moment {
+    if channel == Channel::Sms && !notice.is_urgent() { waking_time(now) } else { now }
 }
 
 /// Who is told.
@@ -150,45 +151,6 @@ pub(crate) async fn tell(
     let notice = if replies { notice } else { notice.without_reply() };
     let message = queue(tx, subject, way, notice, arguments, now).await?;
     Ok(Some(Told { subject, message, replies }))
-}
-
-/// A telephone at which a person may be written to.
-struct Reached {
-    phone: Phone,
-    lang: Lang,
-    /// Whether what is answered from there is the person's word.
-    replies: bool,
-}
-
-/// Where a person may be written to now: an active account, a mobile number that was not stopped, and the consent to
-/// messages. Of records that were joined, the one in front is written to; what belongs to the other only if that one wanted
-/// messages too.
-async fn reach(tx: &mut Tx, person: Id<Person>, now: Moment) -> Result<Option<Reached>> {
-    let front = tx.front_of(person).await?;
-    if front != person && !wants(tx, person, now).await? {
-        return Ok(None);
-    }
-    let person = front;
-    let person = match tx.person(person).await?.unlock(&Actor::System, Action::View) {
-        Ok((_, person)) => person,
-        Err(Denied::Hidden | Denied::Forbidden) => return Ok(None),
-    };
-    let Some(contact) = person.contact.filter(|_| person.status == PersonStatus::Active) else {
-        return Ok(None);
-    };
-    if contact.phone.is_guatemalan() && !contact.phone.is_mobile() {
-        return Ok(None);
-    }
-    if !wants(tx, person.id, now).await? || tx.phone_is_stopped(&contact.phone).await? {
-        return Ok(None);
-    }
-    let left = Left::read(tx, &contact.phone).await?;
-    let replies = left.speaks_for(tx, &contact.phone).await? == Some(person.id);
-    Ok(Some(Reached { phone: contact.phone, lang: person.lang, replies }))
-}
-
-async fn wants(tx: &mut Tx, person: Id<Person>, now: Moment) -> Result<bool> {
-    Ok(tx.standing_consent(person, Purpose::Messages, now).await?.is_some())
 }
 
 /// Answers a telephone that wrote to us just now; sealed with the key of a person who left this number.
@@ -311,6 +273,11 @@ pub async fn tell_address(
     queue(tx, subject, (Channel::Email, lang, address.to_owned()), notice, &[], now).await.map(drop)
 }
 
+/// The address at which a token opens its referral.
+pub(crate) fn referral_link(sys: &System, token: &str) -> String {
+    format!("{}/es/referencia/{token}", sys.settings.base_url)
+}
+
 fn write(sys: &System, message: &Message) -> (String, String) {
     let site = &sys.settings.base_url;
     let site = site.split_once("://").map_or(site.as_str(), |(_, rest)| rest);
@@ -318,49 +285,12 @@ fn write(sys: &System, message: &Message) -> (String, String) {
     if sys.settings.sms.inbound_secret.is_none() {
         text.notice = text.notice.without_reply();
     }
-    text.arguments.insert(SITE.to_owned(), site.to_owned());
+    let place = match text.arguments.remove(REFERRAL) {
+        Some(token) => referral_link(sys, &token),
+        None => site.to_owned(),
+    };
+    text.arguments.insert(SITE.to_owned(), place);
     (sys.words.subject(message.lang, &text), sys.words.body(message.lang, &text))
-}
-
-/// Sends a message that waits. What a person no longer wants, or left another number for, is not sent.
-pub(crate) async fn send(sys: &System, id: Id<Message>) -> Result<Sending> {
-    let mut tx = sys.store.read().await?;
-    let Some(message) = tx.message(id).await? else { return Ok(Sending::Unwanted) };
-    if message.status != MessageStatus::Queued {
-        return Ok(Sending::Sent);
-    }
-    if message.channel == Channel::Sms && !message.text.notice.is_answer() {
-        let reached = reach(&mut tx, Id::from_uuid(message.subject), sys.now()).await?;
-        if reached.is_none_or(|reached| reached.phone.to_string() != message.address) {
-            return Ok(Sending::Unwanted);
-        }
-    }
-    drop(tx);
-    let (subject, body) = write(sys, &message);
-    let letter = Letter { message: &message, subject: &subject, body: &body, at: sys.now().seconds() };
-    Ok(match sys.outbound.send(letter).await {
-        Ok(true) => Sending::Sent,
-        Ok(false) => Sending::NoWay,
-        Err(fault) => Sending::Failed(fault),
-    })
-}
-
-/// Has messages that waited for a way out sent, if there is one now and they are still news. Asked at the start of a
-/// worker; answers how many.
-///
-/// # Errors
-/// If the database does not take it.
-pub async fn send_waiting(sys: &System) -> Result<u64> {
-    let now = sys.now();
-    sys.store
-        .write(move |mut tx| async move {
-            let mut count = 0;
-            for channel in Channel::ALL.iter().filter(|channel| sys.outbound.carries(**channel)) {
-                count += tx.send_waiting_messages(*channel, now.plus_days(-STILL_NEWS_DAYS), now).await?;
-            }
-            Ok::<_, Error>(tx.done(count))
-        })
-        .await
 }
 
 /// How many messages there are, by channel and status; for administrators. Not what they say, nor to whom.

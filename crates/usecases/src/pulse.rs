@@ -229,7 +229,8 @@ pub(crate) async fn raise(
 /// Tells everybody whose pulse has come due, once for each, if they want messages. Answers how many were due.
 ///
 /// # Errors
-/// [`Error::NotFound`] unless the clock asks.
+/// [`Error::NotFound`] unless the clock asks; if the database cannot be reached. Who cannot be told is passed over until the
+/// next night.
 pub async fn ask_due(sys: &System, ctx: &Ctx) -> Result<usize> {
     ctx.permit(Relation::Stranger, Object::Pulse, Action::Create)?;
     let mut count = 0;
@@ -241,11 +242,25 @@ pub async fn ask_due(sys: &System, ctx: &Ctx) -> Result<usize> {
             let people = sys.store.read().await?.people_to_ask(*wave, (from, to), after, BATCH).await?;
             let Some(last) = people.last().copied() else { break };
             count += people.len();
-            ask(sys, ctx, *wave, &people).await?;
+            ask_each(sys, ctx, *wave, &people).await;
             after = Some(last);
         }
     }
     Ok(count)
+}
+
+/// Tells these together; if that fails, each alone, so that one who cannot be told holds up nobody else.
+async fn ask_each(sys: &System, ctx: &Ctx, wave: Wave, people: &[Id<Person>]) {
+    let Err(mut fault) = ask(sys, ctx, wave, people).await else { return };
+    let mut count = 0;
+    for person in people {
+        if let Err(error) = ask(sys, ctx, wave, &[*person]).await {
+            (fault, count) = (error, count + 1);
+        }
+    }
+    if count > 0 {
+        tracing::error!(count, error = &fault as &dyn std::error::Error, "not asked how they fare");
+    }
 }
 
 async fn ask(sys: &System, ctx: &Ctx, wave: Wave, people: &[Id<Person>]) -> Result<()> {

@@ -45,6 +45,7 @@ pub use send::{Consenting, SelfReferral, Sending, Taken, refer_myself, reopen, s
 pub(crate) use send::{freeze, told, work};
 pub use show::{Shown, show};
 pub use store::referral::{Kind, Late, ListedReferral, OpenOverride, SentBy, Words};
+pub(crate) use tell::answering;
 pub use terms::{Promising, promise, promises, set_capacity, terms};
 pub use walk::{Asked, Stand, Walked};
 

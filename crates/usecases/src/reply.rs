@@ -56,7 +56,7 @@ pub enum Received {
     NotSetUp,
     /// Not signed with the secret, or too long ago.
     NotSigned,
-    /// No message that can be read.
+    /// No message that can be read, or one without an identifier.
     Unreadable,
     /// Taken, now or before.
     Taken,
@@ -80,10 +80,13 @@ pub async fn receive(sys: &System, request: Request<'_>) -> Result<Received> {
     let Ok(incoming) = serde_json::from_slice::<Incoming>(request.body) else {
         return Ok(Received::Unreadable);
     };
+    if incoming.id.trim().is_empty() {
+        return Ok(Received::Unreadable);
+    }
     let incoming = &incoming;
     sys.store
         .write(move |mut tx| async move {
-            if tx.take_inbound(&incoming.id, ctx.now).await? {
+            if tx.take_inbound([&incoming.id, &incoming.from, &incoming.text], ctx.now).await? {
                 take(&mut tx, ctx, incoming).await?;
             }
             Ok::<_, Error>(tx.done(Received::Taken))

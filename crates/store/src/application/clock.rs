@@ -68,32 +68,57 @@ impl Tx {
         Ok(touched > 0)
     }
 
-    /// Opportunities with answers whose date has passed at `now` without the clock having said so, at most `limit`.
+    /// Opportunities with answers whose date has passed at `now` without the clock having said so, after this one, at most
+    /// `limit`.
     ///
     /// # Errors
     /// If the database cannot be read.
-    pub async fn opportunities_overdue(&mut self, now: Moment, limit: i64) -> Result<Vec<Id<Opportunity>>> {
+    pub async fn opportunities_overdue(
+        &mut self,
+        now: Moment,
+        after: Option<Id<Opportunity>>,
+        limit: i64,
+    ) -> Result<Vec<Id<Opportunity>>> {
         let found: Vec<Uuid> = on!(self, c => sqlx::query_scalar(
-            "select distinct opportunity from application where status = 'applied' and due_at < $1
-             order by opportunity limit $2").bind(now.seconds()).bind(limit).fetch_all(c))?;
+            "select distinct opportunity from application where status = 'applied' and due_at < $1 and opportunity > $2
+             order by opportunity limit $3")
+            .bind(now.seconds()).bind(after.map_or(Uuid::nil(), Id::uuid)).bind(limit).fetch_all(c))?;
         Ok(found.into_iter().map(Id::from_uuid).collect())
     }
 
-    /// The applications to one opportunity whose date has passed at `now` without the clock having said so, at most
-    /// `limit`.
+    /// Which applications to one opportunity are late at `now` without the clock having said so, at most `limit`.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn overdue_of(
+        &mut self,
+        opportunity: Id<Opportunity>,
+        now: Moment,
+        limit: i64,
+    ) -> Result<Vec<Id<Application>>> {
+        let found: Vec<Uuid> = on!(self, c => sqlx::query_scalar(
+            "select id from application where opportunity = $1 and status = 'applied' and due_at < $2
+             order by id limit $3")
+            .bind(opportunity.uuid()).bind(now.seconds()).bind(limit).fetch_all(c))?;
+        Ok(found.into_iter().map(Id::from_uuid).collect())
+    }
+
+    /// The applications to one opportunity, or this one of them only, whose date has passed at `now` without the clock
+    /// having said so, at most `limit`.
     ///
     /// # Errors
     /// If the database cannot be read.
     pub async fn applications_overdue(
         &mut self,
         opportunity: Id<Opportunity>,
+        only: Option<Id<Application>>,
         now: Moment,
         limit: i64,
     ) -> Result<Vec<Application>> {
         let rows: Vec<Row> = on!(self, c => sqlx::query_as(
             "select * from application where opportunity = $1 and status = 'applied' and due_at < $2
-             order by id limit $3")
-            .bind(opportunity.uuid()).bind(now.seconds()).bind(limit).fetch_all(c))?;
+             and (cast($3 as uuid) is null or id = $3) order by id limit $4")
+            .bind(opportunity.uuid()).bind(now.seconds()).bind(only.map(Id::uuid)).bind(limit).fetch_all(c))?;
         rows.into_iter().map(Application::try_from).collect()
     }
 }

@@ -7,7 +7,7 @@ use domain::{id::Id, person::Person, policy::Locked, text::sounded};
 use uuid::Uuid;
 
 use super::{ERASED, Row};
-use crate::{Result, Tx};
+use crate::{Result, StoreError, Tx};
 
 /// The version of the rule and of the key. Who was written with an older one is written anew by a job.
 const VERSION: i64 = 1;
@@ -77,27 +77,31 @@ impl Tx {
         Ok(())
     }
 
-    /// Writes how the names sound of people of whom that was not written by this version; answers how many they were.
+    /// Writes how the names sound of people of whom that was not written by this version; answers how many they were, and
+    /// how many of them cannot be read: those are not asked again.
     ///
     /// # Errors
     /// If the database does not take it.
-    pub async fn sound_people(&mut self, limit: i64) -> Result<usize> {
+    pub async fn sound_people(&mut self, limit: i64) -> Result<(usize, usize)> {
         let rows: Vec<Row> = on!(self, c => sqlx::query_as(
             "select * from person where sound_version < 1 and status <> $1 order by id limit $2")
             .bind(ERASED).bind(limit).fetch_all(c))?;
         let count = rows.len();
+        let mut unreadable = 0;
         for row in rows {
-            let person = self.read_person(row).await?;
-            self.put_sounds(&person, false).await?;
+            let id = row.id;
+            match self.read_person(row).await {
+                Ok(person) => self.put_sounds(&person, false).await?,
+                Err(StoreError::Unreadable(_)) => unreadable += 1,
+                Err(error) => return Err(error),
+            }
             // Also where the name has no word to be found by.
             exec!(
                 self,
-                sqlx::query("update person set sound_version = $2 where id = $1")
-                    .bind(person.id.uuid())
-                    .bind(VERSION)
+                sqlx::query("update person set sound_version = $2 where id = $1").bind(id).bind(VERSION)
             )?;
         }
-        Ok(count)
+        Ok((count, unreadable))
     }
 
     /// People whose name may sound like this one, the last registered first: far too many on purpose, so the caller opens

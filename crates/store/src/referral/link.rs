@@ -104,6 +104,27 @@ impl Tx {
         Ok(token)
     }
 
+    /// Makes the link of a referral anew for the same address, until `expires_at`; answers the token. The one before opens
+    /// nothing any more; a visit goes on. `None` if there is no link.
+    ///
+    /// # Errors
+    /// If the database does not take it.
+    pub async fn renew_link(&mut self, referral: Id<Referral>, expires_at: Moment) -> Result<Option<String>> {
+        let keys = self.keys();
+        let token = make_token(&keys, referral, expires_at)?;
+        let renewed = exec!(
+            self,
+            sqlx::query(
+                "update referral_link set token_hash = $2, expires_at = $3, code_hash = null,
+                 code_expires_at = null, code_tries = 0, codes = 0 where referral = $1"
+            )
+            .bind(referral.uuid())
+            .bind(keys.index(TOKEN, &token))
+            .bind(expires_at.seconds())
+        )?;
+        Ok((renewed > 0).then_some(token))
+    }
+
     /// The link of this token, if it was signed here, is the last one made and has not ended.
     ///
     /// # Errors
@@ -227,6 +248,20 @@ impl Tx {
                 let (agency, id) = (referral.agency.uuid(), referral.id.uuid());
                 Ok(Some(self.open_text(agency, ADDRESS, id, &blob).await?))
             }
+            None => Ok(None),
+        }
+    }
+
+    /// The address that an organisation was written to by its last link, if there is one.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn last_link_address(&mut self, agency: Id<Agency>) -> Result<Option<String>> {
+        let row: Option<(Uuid, Vec<u8>)> = on!(self, c => sqlx::query_as(
+            "select l.referral, l.address from referral r join referral_link l on l.referral = r.id
+             where r.agency = $1 order by l.referral desc limit 1").bind(agency.uuid()).fetch_optional(c))?;
+        match row {
+            Some((id, blob)) => Ok(Some(self.open_text(agency.uuid(), ADDRESS, id, &blob).await?)),
             None => Ok(None),
         }
     }

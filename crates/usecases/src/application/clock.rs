@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use domain::{
-    application::Step,
+    application::{Application, Step},
     id::Id,
     message::Notice,
     opportunity::{self, Opportunity},
@@ -21,7 +21,7 @@ const BATCH: i64 = 500;
 /// Answers how many messages were written.
 ///
 /// # Errors
-/// [`Error::NotFound`] unless the clock asks.
+/// [`Error::NotFound`] unless the clock asks; if the database cannot be reached. What cannot be read is passed over.
 pub async fn remind_due(sys: &System, ctx: &Ctx) -> Result<usize> {
     ctx.permit(Relation::Own, Object::Application, Action::Edit)?;
     let found = sys.store.read().await?.reminders_due(ctx.now, BATCH).await?;
@@ -31,9 +31,32 @@ pub async fn remind_due(sys: &System, ctx: &Ctx) -> Result<usize> {
     }
     let mut told = 0;
     for (opportunity, dues) in &by_offer {
-        told += usize::from(remind(sys, ctx, *opportunity, dues).await?);
+        told += match remind(sys, ctx, *opportunity, dues).await {
+            Ok(told) => usize::from(told),
+            Err(error) => {
+                // What cannot be told of is not tried again until its next reminder.
+                if note(sys, dues).await? {
+                    let error = &error as &dyn std::error::Error;
+                    tracing::error!(%opportunity, error, "its agency is not reminded");
+                }
+                0
+            }
+        };
     }
     Ok(told)
+}
+
+/// Notes these reminders; answers whether any of them was still to be given.
+async fn note(sys: &System, dues: &[Due]) -> Result<bool> {
+    sys.store
+        .write(move |mut tx| async move {
+            let mut new = false;
+            for due in dues {
+                new |= tx.note_reminder(due).await?;
+            }
+            Ok::<_, Error>(tx.done(new))
+        })
+        .await
 }
 
 async fn remind(sys: &System, ctx: &Ctx, opportunity: Id<Opportunity>, dues: &[Due]) -> Result<bool> {
@@ -58,23 +81,53 @@ async fn remind(sys: &System, ctx: &Ctx, opportunity: Id<Opportunity>, dues: &[D
 /// applications were marked.
 ///
 /// # Errors
-/// [`Error::NotFound`] unless the clock asks.
+/// [`Error::NotFound`] unless the clock asks; if the database cannot be reached. What cannot be read is passed over.
 pub async fn expire_due(sys: &System, ctx: &Ctx) -> Result<usize> {
     ctx.permit(Relation::Own, Object::Application, Action::Edit)?;
     let mut expired = 0;
-    let found = sys.store.read().await?.opportunities_overdue(ctx.now, BATCH).await?;
-    for opportunity in found {
-        expired += expire(sys, ctx, opportunity).await?;
+    let mut after = None;
+    loop {
+        let found = sys.store.read().await?.opportunities_overdue(ctx.now, after, BATCH).await?;
+        let Some(last) = found.last().copied() else { return Ok(expired) };
+        after = Some(last);
+        for opportunity in found {
+            expired += match expire(sys, ctx, opportunity, None).await {
+                Ok(count) => count,
+                Err(_) => expire_each(sys, ctx, opportunity).await?,
+            };
+        }
+    }
+}
+
+/// Marks each alone, where they cannot be marked together: one that cannot be read holds up no other.
+async fn expire_each(sys: &System, ctx: &Ctx, opportunity: Id<Opportunity>) -> Result<usize> {
+    let overdue = sys.store.read().await?.overdue_of(opportunity, ctx.now, BATCH).await?;
+    let (mut expired, mut fault) = (0, None);
+    for application in overdue {
+        match expire(sys, ctx, opportunity, Some(application)).await {
+            Ok(count) => expired += count,
+            Err(error) => fault = Some(error),
+        }
+    }
+    if let Some(error) = fault {
+        let error = &error as &dyn std::error::Error;
+        tracing::error!(%opportunity, error, "answers are late, and nothing is done");
     }
     Ok(expired)
 }
 
-async fn expire(sys: &System, ctx: &Ctx, opportunity: Id<Opportunity>) -> Result<usize> {
+/// Marks the late applications to an opportunity, or this one of them only.
+async fn expire(
+    sys: &System,
+    ctx: &Ctx,
+    opportunity: Id<Opportunity>,
+    only: Option<Id<Application>>,
+) -> Result<usize> {
     sys.store
         .write(move |mut tx| async move {
             let permit = own_permit(Object::Application, Action::Edit)?;
             let offer = offer_of(&mut tx, opportunity).await?;
-            let overdue = tx.applications_overdue(opportunity, ctx.now, BATCH).await?;
+            let overdue = tx.applications_overdue(opportunity, only, ctx.now, BATCH).await?;
             for application in &overdue {
                 let after = application.take(Step::Expire, None, ctx.now)?;
                 walk(&mut tx, &permit, &offer, application.status, &after, Step::Expire, ctx.now).await?;

@@ -26,12 +26,16 @@ use super::{
     walk::{self, Opened, Taking},
     words,
 };
-use crate::{Ctx, Error, Result, System, application::counted, message::To};
+use crate::{
+    Ctx, Error, Result, System,
+    application::counted,
+    message::{self, To},
+};
 
 /// An override holds for so many days.
 const OVERRIDE_DAYS: i64 = 30;
-/// A link works for so many days.
-const LINK_DAYS: i64 = 30;
+/// A link works for so many days after the last message that carried it.
+pub(super) const LINK_DAYS: i64 = 30;
 
 /// A yes of the person, as it was taken down.
 #[derive(Clone, Debug)]
@@ -313,7 +317,7 @@ async fn reach(
     let address = Email::parse(link_to).map_err(|problem| Error::invalid("link_to", problem.key()))?;
     let end = ctx.now.plus_days(LINK_DAYS);
     let token = tx.make_link(permit, referral, address.as_str(), end, ctx.now).await?;
-    let link = format!("{}/es/referencia/{token}", sys.settings.base_url);
+    let link = message::referral_link(sys, &token);
     let day = referral.due_at.unwrap_or(end).day().to_string();
     let to = To::Address(referral.agency, address.as_str().to_owned());
     let occasion = format!("step {}", referral.version);

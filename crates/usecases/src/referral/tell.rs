@@ -8,15 +8,16 @@ use domain::{
     referral::{Party, Referral, Route, Status, Step, Tick, Turn},
     time::Moment,
 };
-use store::{Page, Tx, account::AccountFilter};
+use store::Tx;
 
+use super::send;
 use crate::{
     Result,
     message::{self, To},
 };
 
-/// Coordinators told at most.
-const COORDINATORS: i64 = 20;
+/// Coordinators told at most, and case workers of an agency.
+const TOLD: i64 = 20;
 
 /// A party with what it is told.
 type Told = (Party, Notice);
@@ -185,8 +186,13 @@ async fn tell(
         Party::Supervisor | Party::Clock => Vec::new(),
     };
     let day = due.map(|due| ("day", due.day().to_string()));
-    let arguments: Vec<(&str, String)> = day.into_iter().collect();
+    let mut arguments: Vec<(&str, String)> = day.into_iter().collect();
     for to in receivers {
+        // Who comes by a link opens the referral with the last one that was sent.
+        if matches!(to, To::Address(..)) && !referral.status.is_over() {
+            let token = tx.renew_link(referral.id, now.plus_days(send::LINK_DAYS)).await?;
+            arguments.extend(token.map(|token| (message::REFERRAL, token)));
+        }
         once(tx, referral, &to, notice, &arguments, occasion, now).await?;
     }
     Ok(())
@@ -230,21 +236,16 @@ async fn recipients(tx: &mut Tx, referral: &Referral, notice: Notice) -> Result<
 }
 
 /// The active accounts that answer for an agency: its focal points, or its case workers where it has none.
-pub(super) async fn answering(tx: &mut Tx, agency: Id<Agency>) -> Result<Vec<Id<Account>>> {
+pub(crate) async fn answering(tx: &mut Tx, agency: Id<Agency>) -> Result<Vec<Id<Account>>> {
     let focal: Vec<Id<Account>> =
         tx.focal_points_of(agency).await?.into_iter().map(|account| account.id).collect();
     if !focal.is_empty() {
         return Ok(focal);
     }
-    accounts(tx, AccountFilter { agency: Some(agency), role: Some(Role::CaseWorker) }).await
+    Ok(tx.active_accounts(agency, Role::CaseWorker, TOLD).await?)
 }
 
 async fn coordinators(tx: &mut Tx) -> Result<Vec<To>> {
-    let found = accounts(tx, AccountFilter { agency: None, role: Some(Role::Coordinator) }).await?;
+    let found = tx.active_in_role(Role::Coordinator, TOLD).await?;
     Ok(found.into_iter().map(To::Account).collect())
-}
-
-async fn accounts(tx: &mut Tx, filter: AccountFilter) -> Result<Vec<Id<Account>>> {
-    let found = tx.accounts(filter, Page { after: None, limit: COORDINATORS }).await?;
-    Ok(found.into_iter().filter(|one| one.account.active).map(|one| one.account.id).collect())
 }

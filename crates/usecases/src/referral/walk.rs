@@ -198,8 +198,10 @@ pub(super) async fn keep(
     for (kind, words) in &taking.texts {
         tx.add_referral_text(after, (*kind, Some(party)), words, ctx.now).await?;
     }
-    // News of how it stood before is no news any more.
-    tx.take_back_messages(after.id).await?;
+    // News of how it stood before is no news any more; whoever takes it as theirs changes nothing of that.
+    if taking.step != Step::Claim {
+        tx.take_back_messages(after.id).await?;
+    }
     tell::step(tx, before, after, party, taking.step, ctx.now).await?;
     if after.status.is_over() && after.status != Status::Closed {
         tx.forget_shared(after.id).await?;

@@ -4,11 +4,13 @@ use domain::{message::Notice, referral::Capacity, service::Freshness};
 use store::Page;
 use usecases::{
     Error, Result, assurance,
+    referral::{self, Sending},
     service::{self, Browse},
 };
 
 use crate::{
-    referral::service_with,
+    cast,
+    referral::{add_officer, asked, draft, link::silent, officer, service_with, with_consent},
     support::{self, World},
 };
 
@@ -121,12 +123,46 @@ async fn what_nobody_confirms_is_marked_hidden_and_comes_back_with_a_tap() {
             (180, Some(Stale)),
             (181, None),
         ];
-        assert_eq!((asked, seen), (1, expected.to_vec()), "asked once in all that time");
+        assert_eq!((asked, seen), (2, expected.to_vec()), "asked twice in all that time");
         let token = token(&world).await;
         assurance::confirm(sys, &world.anonymous(), &token, &[(id, String::new())]).await.unwrap();
         assert_eq!(shown().await, Some(Fresh));
         world.clock.advance_days(61);
         assert_eq!(ask(&world).await, 1, "and asked again after the next period");
+        world.run_due().await;
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_answers_where_nobody_is_a_focal_point_is_asked() {
+    support::on_both(|world| async move {
+        let sys = &world.sys;
+        let (bare, linked) = (silent(&world).await, silent(&world).await);
+        service_with(&world, &bare, |_, _| {}).await;
+        let service = service_with(&world, &linked, |_, _| {}).await;
+        let (rosa, chepe) = (officer(&world, "Ventanilla").await, cast::person(&world, "Chepe").await);
+        let id = draft(&world, &rosa, &chepe, service).await;
+        let by_link = Sending { link_to: "casa@ejemplo.gt".to_owned(), ..with_consent() };
+        referral::send(sys, &rosa, &asked(&world, id).await, &by_link).await.unwrap();
+        let written = async || {
+            let page = Page { after: None, limit: 100 };
+            let messages = sys.store.read().await.unwrap().messages(page).await.unwrap();
+            let due = messages.into_iter().filter(|one| one.text.notice == Notice::ServicesDue);
+            due.map(|one| one.address).collect::<Vec<_>>()
+        };
+        world.clock.advance_days(60);
+        assert_eq!(ask(&world).await, 1, "nobody is there to be asked about the other");
+        assert_eq!(written().await, ["casa@ejemplo.gt"]);
+        let worker = add_officer(&world, &bare).await;
+        assert_eq!(ask(&world).await, 1, "now somebody is");
+        assert_eq!(world.told(&worker.actor).await, [Notice::ServicesDue]);
+        world.clock.advance_days(14);
+        assert_eq!(ask(&world).await, 0);
+        world.clock.advance_days(1);
+        assert_eq!(ask(&world).await, 2, "once more before they are marked as old");
+        world.clock.advance_days(40);
+        assert_eq!(ask(&world).await, 0, "and no more");
         world.run_due().await;
     })
     .await;

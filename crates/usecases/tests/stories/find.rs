@@ -111,7 +111,7 @@ async fn a_changed_name_is_found_and_a_deleted_person_is_not() {
         run(address, &format!("delete from person_sound where person = {key}")).await;
         run(address, &format!("update person set sound_version = 0 where id = {key}")).await;
         assert!(find::find(sys, &officer, "Ixcot").await.unwrap().hits.is_empty());
-        find::keep_up(sys, world.now()).await.unwrap();
+        find::keep_up(sys).await.unwrap();
         assert_eq!(find::find(sys, &officer, "Ixcot").await.unwrap().hits.len(), 1);
         person::delete(sys, &juan, PIN, "127.0.0.1").await.unwrap();
         assert!(find::find(sys, &officer, "Ixcot").await.unwrap().hits.is_empty());

@@ -1,6 +1,7 @@
 //! Work for later: once each, by however many workers.
 
 use domain::{id::Id, message::Notice};
+use store::job::Lane;
 use usecases::{
     Settings,
     job::{self, Job},
@@ -64,7 +65,7 @@ async fn a_job_whose_worker_died_is_taken_over() {
         let taken = world
             .write(move |mut tx| async move {
                 job::add(&mut tx, &Job::Sweep, now).await?;
-                let taken = tx.claim_jobs("who dies", now, now.plus(600), 10).await?;
+                let taken = tx.claim_jobs(Lane::Clock, ("who dies", now.plus(600)), now, 10).await?;
                 Ok(tx.done(taken))
             })
             .await;
@@ -96,7 +97,7 @@ async fn what_kills_its_worker_every_time_is_given_up() {
         let now = world.now();
         world
             .write(move |mut tx| async move {
-                job::add(&mut tx, &Job::SendMessage { message: Id::new(now) }, now).await?;
+                job::add(&mut tx, &Job::SendMessage { message: Id::new(now), urgent: false }, now).await?;
                 Ok(tx.done(()))
             })
             .await;
@@ -104,7 +105,7 @@ async fn what_kills_its_worker_every_time_is_given_up() {
             let now = world.now();
             let taken = world
                 .write(move |mut tx| async move {
-                    let taken = tx.claim_jobs("who dies", now, now.plus(600), 10).await?;
+                    let taken = tx.claim_jobs(Lane::Messages, ("who dies", now.plus(600)), now, 10).await?;
                     Ok(tx.done(taken.len()))
                 })
                 .await;
@@ -144,7 +145,7 @@ async fn a_job_of_a_newer_version_waits_for_it() {
         let now = world.now();
         world
             .write(move |mut tx| async move {
-                tx.add_job("new_kind", "{\"new_kind\":{}}", now).await?;
+                tx.add_job(Lane::Clock, "new_kind", "{\"new_kind\":{}}", now).await?;
                 Ok(tx.done(()))
             })
             .await;

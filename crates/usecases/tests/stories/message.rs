@@ -80,7 +80,7 @@ async fn what_is_withdrawn_before_the_morning_is_not_sent() {
         let letters: Vec<_> = std::fs::read_dir(&folder).unwrap().map(|file| file.unwrap().path()).collect();
         assert_eq!(letters.len(), 1);
         assert!(std::fs::read_to_string(&letters[0]).unwrap().contains("+50255512346"));
-        assert!(world.told(&person.actor).await.is_empty(), "and nothing is kept of it");
+        assert!(world.told(&person.actor).await.is_empty(), "and nothing is kept of where it was to go");
         std::fs::remove_dir_all(folder).unwrap();
     })
     .await;

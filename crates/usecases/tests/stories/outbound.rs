@@ -281,12 +281,15 @@ async fn a_gateway_that_fails_or_sends_elsewhere_is_tried_until_given_up() {
         let server = Server::gateway(&[Mood::NotNow, Mood::Moved, Mood::Hangs, Mood::NotNow]).await;
         let world = by_sms(&world, &server);
         tell_person(&world).await;
-        // By day only: the waits are 1 and 5 minutes, half an hour, 2 and 12 hours.
+        // The waits are 1 and 5 minutes, half an hour, 2 and 12 hours; the last one ends at night, and no try is counted.
         for wait in [0, 60, 300, 1_800, 7_200, 43_200] {
             assert_eq!(status(&world).await, MessageStatus::Queued);
             world.clock.advance(wait);
             assert_eq!(world.run_due().await, 1, "after {wait} seconds");
         }
+        assert_eq!(status(&world).await, MessageStatus::Queued, "nobody is woken");
+        world.clock.advance(8 * 3600);
+        assert_eq!(world.run_due().await, 1);
         assert_eq!(status(&world).await, MessageStatus::Failed);
         assert!(server.taken().is_empty());
     })

@@ -4,7 +4,7 @@ mod access;
 mod alone;
 mod clock;
 mod handed_on;
-mod link;
+pub mod link;
 mod officer;
 mod restricted;
 mod told;
@@ -46,6 +46,14 @@ pub async fn add_officer(world: &World, of: &Ctx) -> Ctx {
 pub async fn coordinator(world: &World) -> Ctx {
     let focal = world.agency("coordination", "Coordinación").await;
     account(world, focal.agency().unwrap(), Role::Coordinator).await
+}
+
+/// The identifier of an account as its database writes it in SQL.
+pub fn account_key(world: &World, of: &Ctx) -> String {
+    match of.actor {
+        Actor::Staff { account, .. } => world.key(account),
+        _ => panic!("staff"),
+    }
 }
 
 async fn account(world: &World, agency: Id<domain::agency::Agency>, role: Role) -> Ctx {

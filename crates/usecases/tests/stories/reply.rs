@@ -286,6 +286,26 @@ async fn what_is_not_signed_is_not_taken() {
 }
 
 #[tokio::test(flavor = "multi_thread")]
+async fn a_gateway_that_counts_anew_loses_no_message() {
+    cast::on_both(|world| async move {
+        let world = open(&world);
+        let chepe = person(&world, "Chepe", OWN, "own").await;
+        let other = person(&world, "Moncho", "+50255510002", "own").await;
+        assert_eq!(text(&world, "1", OWN, "hola").await, Received::Taken);
+        assert_eq!(text(&world, "1", OWN, "BAJA").await, Received::Taken);
+        assert_eq!(text(&world, "1", "+50255510002", "BAJA").await, Received::Taken);
+        for person in [&chepe, &other] {
+            assert!(phone::standing(&world.sys, person).await.unwrap().stopped);
+        }
+        for id in ["", " "] {
+            assert_eq!(text(&world, id, OWN, "ALTA").await, Received::Unreadable, "no identifier");
+        }
+        assert!(phone::standing(&world.sys, &chepe).await.unwrap().stopped);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
 async fn a_number_that_is_guessed_confirms_no_telephone() {
     cast::on_both(|world| async move {
         let sys = &world.sys;

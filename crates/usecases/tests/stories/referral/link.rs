@@ -12,14 +12,14 @@ use usecases::{
     referral::{self, Sending},
 };
 
-use super::{answer, asked, draft, look, officer, service, with_consent};
+use super::{account_key, add_officer, answer, asked, draft, look, officer, sent, service, with_consent};
 use crate::{
     cast::{self, permit},
-    support::World,
+    support::{World, database::run},
 };
 
 /// A verified organisation without accounts.
-async fn silent(world: &World) -> Ctx {
+pub async fn silent(world: &World) -> Ctx {
     let now = world.now();
     let agency = Agency {
         id: Id::new(now),
@@ -71,10 +71,7 @@ async fn a_link_has_ten_codes() {
             referral::ask_code(sys, &world.anonymous(), token).await.unwrap();
             world.clock.advance(11 * 60);
         }
-        let messages =
-            sys.store.read().await.unwrap().messages(Page { after: None, limit: 100 }).await.unwrap();
-        let codes = messages.iter().filter(|one| one.text.notice == Notice::ReferralCode).count();
-        assert_eq!(codes, 10, "and the answer is the same");
+        assert_eq!(codes(&world).await, 10, "and the answer is the same");
         world.run_due().await;
     })
     .await;
@@ -129,4 +126,66 @@ async fn a_link_and_a_code_open_one_referral() {
         assert!(referral::enter(sys, &world.anonymous(), token, &code).await.is_err());
     })
     .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn who_works_there_now_is_told_however_many_have_left() {
+    cast::on_both(|world| async move {
+        let rosa = officer(&world, "Ventanilla").await;
+        let house = silent(&world).await;
+        let service = service(&world, &house).await;
+        let mut left = Vec::new();
+        for _ in 0..21 {
+            left.push(account_key(&world, &add_officer(&world, &house).await));
+        }
+        world.clock.advance(1);
+        let works = add_officer(&world, &house).await;
+        let left = left.join(", ");
+        let address = &world.database().address;
+        run(address, &format!("update account set active = false where id in ({left})")).await;
+        let chepe = cast::person(&world, "Chepe").await;
+        sent(&world, &world.again(&rosa), &chepe, service).await;
+        assert_eq!(world.told(&works.actor).await, [Notice::ReferralArrived]);
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn a_later_message_carries_a_link_that_opens() {
+    cast::on_both(|world| async move {
+        let officer = officer(&world, "Ventanilla").await;
+        let house = silent(&world).await;
+        let service = service(&world, &house).await;
+        let chepe = cast::person(&world, "Chepe").await;
+        let id = draft(&world, &officer, &chepe, service).await;
+        let by_link = Sending { link_to: "casa@ejemplo.gt".to_owned(), ..with_consent() };
+        referral::send(&world.sys, &officer, &asked(&world, id).await, &by_link).await.unwrap();
+        let first = argument(&world, &house, Notice::ReferralLink, "link").await;
+        let first = first.rsplit('/').next().unwrap();
+        world.run_due().await;
+        world.clock.advance_days(4);
+        referral::tick_due(&world.sys, &world.sys.own_ctx()).await.unwrap();
+        let later = argument(&world, &house, Notice::ReferralDue, "referral").await;
+        world.run_due().await;
+        world.clock.advance_days(3);
+        let nobody = world.anonymous();
+        referral::ask_code(&world.sys, &nobody, first).await.unwrap();
+        assert_eq!(codes(&world).await, 0, "the first one was replaced");
+        referral::ask_code(&world.sys, &nobody, &later).await.unwrap();
+        let code = argument(&world, &house, Notice::ReferralCode, "number").await;
+        let secret = referral::enter(&world.sys, &nobody, &later, &code).await.unwrap();
+        let guest = referral::guest(&world.sys, &nobody, &secret).await.unwrap();
+        assert!(!referral::show(&world.sys, &guest, id).await.unwrap().shared.is_empty());
+        // What is told meanwhile does not end the visit.
+        referral::tick_due(&world.sys, &world.sys.own_ctx()).await.unwrap();
+        assert!(referral::guest(&world.sys, &world.anonymous(), &secret).await.is_ok());
+    })
+    .await;
+}
+
+/// How many codes were sent.
+async fn codes(world: &World) -> usize {
+    let page = Page { after: None, limit: 100 };
+    let messages = world.sys.store.read().await.unwrap().messages(page).await.unwrap();
+    messages.iter().filter(|one| one.text.notice == Notice::ReferralCode).count()
 }
