@@ -68,7 +68,7 @@ const WAITING: &str = concat!(
       where r.sender = $1 and r.sender_agency = $2 and ",
     sent_with_a_yes!("$3"),
     " union all select k.person, k.id, 'case' as kind from person_case k join consent c on c.id = k.consent
-      where k.officer = $1 and ",
+      where k.officer = $1 and k.agency = $2 and ",
     open_with_a_yes!("$3"),
     "),
     mine as (select * from accompanied
@@ -78,7 +78,7 @@ const WAITING: &str = concat!(
         (select m.id from mine m where m.person = a.person and m.kind = 'referral' order by m.id desc limit 1) as referral,
         (select m.id from mine m where m.person = a.person and m.kind = 'case' order by m.id desc limit 1) as accompanied
     from attention a where a.state <> 'done' and a.person in (select person from mine)
-    order by a.at, a.id limit $4"
+    order by case when a.urgent then 0 else 1 end, a.at, a.id limit $4"
 );
 
 /// What waits anywhere: `$1` now, `$2` since when at the latest.
@@ -128,25 +128,27 @@ impl Tx {
         exec!(
             self,
             sqlx::query(
-                "insert into attention (id, person, body, state, at, changed_at) values ($1, $2, $3, $4, $5, $5)"
+                "insert into attention (id, person, body, state, at, changed_at, urgent)
+                 values ($1, $2, $3, $4, $5, $5, $6)"
             )
             .bind(id)
             .bind(person)
             .bind(body)
             .bind(attention.state.word())
             .bind(attention.at.seconds())
+            .bind(attention.about.is_urgent())
         )?;
         self.audit(permit, id, Some(person), "attention", attention.at).await
     }
 
-    /// What waits about a person, the first one first. The caller has opened [`domain::pulse::Followed`].
+    /// What waits about a person, answers of the pulse before messages, the first one first. The caller has opened [`domain::pulse::Followed`].
     ///
     /// # Errors
     /// If the database or the person's key cannot be read.
     pub async fn attentions_of(&mut self, person: Id<Person>) -> Result<Vec<Attention>> {
         let rows: Vec<Row> = on!(self, c => sqlx::query_as(
             "select id, person, body, state, at from attention where person = $1 and state <> 'done'
-             order by at, id limit 50")
+             order by case when urgent then 0 else 1 end, at, id limit 50")
             .bind(person.uuid()).fetch_all(c))?;
         let mut all = Vec::with_capacity(rows.len());
         for row in rows {
@@ -165,7 +167,7 @@ impl Tx {
         row.map(|(person, state)| Ok((Id::from_uuid(person), state.read("attention.state")?))).transpose()
     }
 
-    /// What waits for an officer, the first one first: of people whom they accompany now.
+    /// What waits for an officer, answers of the pulse before messages, the first one first: of people whom they accompany now.
     ///
     /// # Errors
     /// If the database or a person's key cannot be read.

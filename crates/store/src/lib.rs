@@ -54,7 +54,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous},
 };
 
-pub use audit::{AuditEntry, ChainFault, Told};
+pub use audit::{AuditEntry, AuditKey, ChainFault, Told};
 pub use seal::Keyring;
 pub use tx::{Done, Page, Tx};
 

@@ -17,6 +17,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0013_pulse", include_str!("../migrations/0013_pulse.sql")),
     ("0016_merge", include_str!("../migrations/0016_merge.sql")),
     ("0017_tick", include_str!("../migrations/0017_tick.sql")),
+    ("0019_attention", include_str!("../migrations/0019_attention.sql")),
 ];
 
 impl Store {

@@ -1,7 +1,7 @@
 //! What should not wait: a list for the officers who accompany somebody, and for the coordination without people.
 
 use domain::{
-    attention::{About, Attention, State, Step},
+    attention::{Attention, State, Step},
     id::Id,
     policy::{Action, Actor, Object, Relation},
 };
@@ -27,8 +27,7 @@ pub async fn mine(sys: &System, ctx: &Ctx) -> Result<Vec<Waiting>> {
     let Actor::Staff { account, agency, .. } = ctx.actor else { return Err(Error::NotFound) };
     sys.store
         .write(move |mut tx| async move {
-            let mut waiting = tx.attentions_for((account, agency), ctx.now, LINES).await?;
-            waiting.sort_by_key(|one| matches!(one.attention.about, About::Reply(_)));
+            let waiting = tx.attentions_for((account, agency), ctx.now, LINES).await?;
             for one in &waiting {
                 let (id, person) = (one.attention.id.uuid(), one.attention.person.uuid());
                 tx.audit(permit, id, Some(person), "attention", ctx.now).await?;
@@ -47,7 +46,7 @@ pub async fn step(sys: &System, ctx: &Ctx, id: Id<Attention>, step: Step) -> Res
     sys.store
         .write(move |mut tx| async move {
             let (person, before) = tx.attention_person(id).await?.ok_or(Error::NotFound)?;
-            let (permit, _) = ctx.unlock(Action::Answer, tx.followed(person, ctx.now).await?)?;
+            let (permit, _) = ctx.unlock(Action::Answer, tx.followed(person, &ctx.actor, ctx.now).await?)?;
             let after = before.after(step).unwrap_or(State::Done);
             if after != before {
                 tx.put_attention(&permit, (id, person), (before, after), ctx.now).await?;

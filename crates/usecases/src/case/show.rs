@@ -177,7 +177,7 @@ pub(super) async fn assessment(
     case: &Case,
     words: bool,
 ) -> Result<Option<(Assessment, Moment)>> {
-    let Some(entry) = tx.case_assessment(case).await? else { return Ok(None) };
+    let Some(entry) = tx.last_case_entry(case, EntryKind::Assessment).await? else { return Ok(None) };
     let mut read = needs_of(&entry);
     if !words {
         read.words.clear();

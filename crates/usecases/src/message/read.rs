@@ -10,7 +10,7 @@ use store::Page;
 use super::{OUTBOX_PAGE, Written, write};
 use crate::{Ctx, Error, Result, System};
 
-/// What was told to the person who asks in the last [`super::KEEP_DAYS`] days, newest first, in their language of now: by text
+/// What was told to the person who asks, in all their records, in the last [`super::KEEP_DAYS`] days, newest first, in their language of now: by text
 /// message too.
 ///
 /// # Errors
@@ -19,8 +19,13 @@ pub async fn inbox(sys: &System, ctx: &Ctx) -> Result<Vec<Written>> {
     let id = ctx.person()?;
     let mut tx = sys.store.read().await?;
     let (_, person) = ctx.unlock(Action::View, tx.person(id).await?)?;
-    let page = Page { after: None, limit: i64::try_from(OUTBOX_PAGE).unwrap_or(1) };
-    let messages = tx.messages_to(person.id.uuid(), page).await?;
+    let mut messages = Vec::new();
+    for record in tx.records_of(person.id).await? {
+        let page = Page { after: None, limit: i64::try_from(OUTBOX_PAGE).unwrap_or(1) };
+        messages.extend(tx.messages_to(record.uuid(), page).await?);
+    }
+    messages.sort_by_key(|message| std::cmp::Reverse(message.id));
+    messages.truncate(OUTBOX_PAGE);
     let told = messages.into_iter().filter(|message| message.text.notice != Notice::PersonNumber);
     let written = told.map(|message| {
         let message = Message { lang: ctx.lang, ..message };

@@ -190,7 +190,7 @@ pub struct SignedIn {
 /// [`crate::Error::SignIn`] if it is not a person.
 pub async fn copy(sys: &System, ctx: &Ctx) -> Result<Copy> {
     let id = ctx.person()?;
-    let seen = seen(sys, ctx).await?;
+    let seen = seen::seen_ever(sys, ctx).await?;
     let seen = &seen;
     sys.store
         .write(move |mut tx| async move {
@@ -202,7 +202,7 @@ pub async fn copy(sys: &System, ctx: &Ctx) -> Result<Copy> {
                 joined: joined(&mut tx, ctx).await?,
                 preference: Told::new(tx.answers_of(id).await?.0),
                 pulses: tx.pulses_of(id).await?,
-                attentions: tx.attentions_of(id).await?,
+                attentions: waiting(&mut tx, id).await?,
                 applications: sent(&mut tx, id).await?,
                 referrals: referred(&mut tx, id).await?,
                 cases: accompanied(&mut tx, id).await?,
@@ -261,6 +261,14 @@ async fn joined(tx: &mut Tx, ctx: &Ctx) -> Result<Vec<Joined>> {
             intake: intake(tx, &own, record).await?,
             pulses: tx.pulses_of(record).await?,
         });
+    }
+    Ok(all)
+}
+
+async fn waiting(tx: &mut Tx, person: Id<Person>) -> Result<Vec<Attention>> {
+    let mut all = Vec::new();
+    for record in tx.records_of(person).await? {
+        all.extend(tx.attentions_of(record).await?);
     }
     Ok(all)
 }

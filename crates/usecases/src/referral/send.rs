@@ -19,7 +19,7 @@ use store::{Tx, referral::Kind, service::ListedService};
 use super::{
     Asked, Stand, Walked, check,
     check::For,
-    draft::blank,
+    draft::{blank, says},
     tell,
     walk::{self, Opened, Taking},
     words,
@@ -325,7 +325,7 @@ async fn reach(
 ///
 /// # Errors
 /// As [`send`], and problems with `need` and `fields` (`referral-fields-least`, `referral-contact-none`); conflicts
-/// `referral-barrier-no_self_referral`, `referral-office-changed` if another office than the one named would stand beside
+/// `referral-barrier-no_self_referral`, `referral-sent-already` if it was sent with other words, `referral-office-changed` if another office than the one named would stand beside
 /// them.
 pub async fn refer_myself(sys: &System, ctx: &Ctx, input: &SelfReferral) -> Result<Walked> {
     let person = ctx.person()?;
@@ -335,6 +335,9 @@ pub async fn refer_myself(sys: &System, ctx: &Ctx, input: &SelfReferral) -> Resu
     sys.store
         .write(move |mut tx| async move {
             if let Ok((_, known)) = ctx.unlock(Action::Edit, tx.referral(input.id).await?) {
+                if known.service != input.service || !says(&mut tx, &known, need).await? {
+                    return Err(Error::Conflict("referral-sent-already"));
+                }
                 return Ok(tx.done(Walked::Already(Stand::from(&known))));
             }
             let person = check::person(&mut tx, person).await?;

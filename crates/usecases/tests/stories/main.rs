@@ -26,6 +26,7 @@ mod intake;
 mod job;
 mod joined;
 mod lost_pin;
+mod many;
 mod matches;
 mod merge;
 mod message;
