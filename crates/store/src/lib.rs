@@ -24,6 +24,7 @@ pub mod catalogue;
 pub mod consent;
 pub mod directory;
 pub mod document;
+pub mod emergency;
 pub mod experience;
 pub mod idempotency;
 pub mod import;

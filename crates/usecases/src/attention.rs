@@ -4,7 +4,9 @@ use domain::{
     attention::{Attention, State, Step},
     id::Id,
     policy::{Action, Actor, Object, Relation},
+    time::Moment,
 };
+use store::Page;
 
 pub use store::attention::{Unseen, Waiting};
 
@@ -12,7 +14,7 @@ use crate::{Ctx, Error, Result, System};
 
 /// Lines for an officer, at most: answers of the pulse must not be cut off by messages.
 const LINES: i64 = 200;
-/// Lines for the coordination, at most.
+/// The longest page of the coordination.
 const WATCHED: i64 = 50;
 /// The coordination sees what has waited for so many seconds.
 const TOO_LONG: i64 = 86_400;
@@ -56,11 +58,13 @@ pub async fn step(sys: &System, ctx: &Ctx, id: Id<Attention>, step: Step) -> Res
         .await
 }
 
-/// What has waited for more than a day anywhere, the longest first: where and since when, not about whom nor what.
+/// What has waited for more than a day anywhere, and what nobody accompanies at once, the longest first: where and since when,
+/// not about whom nor what.
 ///
 /// # Errors
 /// [`Error::NotFound`] if it is not a coordinator.
-pub async fn waiting(sys: &System, ctx: &Ctx) -> Result<Vec<Unseen>> {
+pub async fn waiting(sys: &System, ctx: &Ctx, page: Page<(Moment, Id<Attention>)>) -> Result<Vec<Unseen>> {
     ctx.permit(Relation::Stranger, Object::Report, Action::View)?;
-    Ok(sys.store.read().await?.attentions_waiting(ctx.now.plus(-TOO_LONG), ctx.now, WATCHED).await?)
+    let page = Page { limit: page.limit.clamp(1, WATCHED), ..page };
+    Ok(sys.store.read().await?.attentions_waiting((ctx.now.plus(-TOO_LONG), ctx.now), page).await?)
 }

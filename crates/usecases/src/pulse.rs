@@ -18,7 +18,7 @@ use domain::{
 use store::Tx;
 
 use crate::{
-    Ctx, Error, Problems, Result, System, case,
+    Ctx, Error, Problems, Result, System, case, emergency,
     message::{self, To},
 };
 
@@ -196,7 +196,8 @@ pub(crate) async fn keep(
     raise(tx, permit, followed, &abouts, now).await
 }
 
-/// Notes what should not wait, unless the same waits already, and tells the officers who accompany the person.
+/// Notes what should not wait, unless the same waits already, and tells the officers who accompany the person, or the
+/// coordination where nobody does.
 pub(crate) async fn raise(
     tx: &mut Tx,
     permit: &Permit,
@@ -223,6 +224,9 @@ pub(crate) async fn raise(
     let told = followed.officers.iter().filter(|_| raised);
     for (account, _) in told {
         message::tell(tx, &To::Account(*account), Notice::AttentionRaised, &[], now).await?;
+    }
+    if raised && followed.officers.is_empty() {
+        emergency::tell_coordination(tx, Notice::AttentionAlone, &[], now).await?;
     }
     if raised && abouts.iter().any(|about| matches!(about, About::Flag(_))) {
         case::call_today(tx, permit, followed.person, now).await?;

@@ -143,7 +143,7 @@ fn holds(case: &Case, grant: &Grant, party: Party, now: Moment) -> bool {
 }
 
 /// The name of who accompanies.
-pub(super) async fn officer_name(tx: &mut Tx, officer: Id<Account>) -> Result<Option<String>> {
+pub(crate) async fn officer_name(tx: &mut Tx, officer: Id<Account>) -> Result<Option<String>> {
     Ok(tx.account(officer).await?.unlock(&Actor::System, Action::View).ok().map(|(_, account)| account.name))
 }
 

@@ -18,6 +18,7 @@ mod assurance;
 mod canary;
 mod candidate;
 mod catalogue;
+mod emergency;
 mod engine;
 mod find;
 mod idempotency;
