@@ -46,7 +46,7 @@ impl State {
     }
 }
 
-/// What it is about. Sealed in the database: not even which kind it is stands in the clear.
+/// What it is about. Sealed in the database; in the clear stands only whether it is urgent.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "snake_case")]
 pub enum About {
@@ -54,6 +54,14 @@ pub enum About {
     Flag(Flag),
     /// A text message, in its words; empty where the telephone is shared and it may be somebody else's.
     Reply(String),
+}
+
+impl About {
+    /// Whether it comes before whatever else waits: an answer of the pulse does, a message does not.
+    #[must_use]
+    pub const fn is_urgent(&self) -> bool {
+        matches!(self, Self::Flag(_))
+    }
 }
 
 /// One of them.

@@ -142,7 +142,11 @@ impl Guarded for Case {
     fn relation(&self, actor: &Actor) -> Relation {
         match actor {
             Actor::Person(person) if *person == self.person => Relation::Own,
-            Actor::Staff { account, role: Role::CaseWorker, .. } if *account == self.officer => Relation::Own,
+            Actor::Staff { account, agency, role: Role::CaseWorker }
+                if (*account, *agency) == (self.officer, self.agency) =>
+            {
+                Relation::Own
+            }
             Actor::Staff { agency, role: Role::CaseWorker, .. } if self.offered_to == Some(*agency) => {
                 Relation::Received
             }

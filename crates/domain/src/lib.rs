@@ -18,6 +18,7 @@ pub mod application;
 pub mod attention;
 pub mod case;
 pub mod consent;
+pub mod emergency;
 pub mod find;
 pub mod intake;
 pub mod merge;

@@ -141,6 +141,12 @@ words! {
         ServicesDue = "services_due",
         /// To coordinators: an officer opened very many people in an hour. Arguments: `agency`, `count`.
         PeopleOpened = "people_opened",
+        /// To coordinators: somebody said what should not wait, and nobody accompanies them.
+        AttentionAlone = "attention_alone",
+        /// To coordinators: an officer opened how somebody is reached, in an emergency. Arguments: `agency`.
+        EmergencyOpened = "emergency_opened",
+        /// To an officer: somebody is to be called today.
+        EmergencyGiven = "emergency_given",
         /// To an officer: what they proposed to join was decided, or taken apart again.
         MergeDecided = "merge_decided",
         /// To a person who lost the PIN: the number with which they choose another. Neutral.

@@ -1,5 +1,7 @@
 //! Who may do what. The whole policy is `verdict`; its table is printed and kept as a snapshot.
 
+mod followed;
+
 use serde::{Deserialize, Serialize};
 
 use crate::{
@@ -9,6 +11,7 @@ use crate::{
     referral::Referral,
     word::words,
 };
+use followed::{allowed_case, allowed_emergency, allowed_referral};
 
 words! {
     /// What an account of the staff is for. A person who is served has no role: see [`Actor::Person`].
@@ -118,6 +121,8 @@ words! {
         Report = "report",
         /// How somebody fares, and what of it should not wait.
         Pulse = "pulse",
+        /// An opening in an emergency: how somebody is reached, without their yes.
+        Emergency = "emergency",
     }
 }
 
@@ -241,6 +246,7 @@ fn allowed(persona: Persona, relation: Relation, object: Object, action: Action)
             relation == R::Own && matches!(action, A::View | A::Create | A::Edit)
         }
         (_, O::Case) => allowed_case(persona, relation, action),
+        (_, O::Emergency) => allowed_emergency(persona, relation, action),
         (P::Staff(CaseWorker), O::Person) => matches!(action, A::Create | A::Find),
         (P::Staff(Reception), O::Person) => action == A::Create,
         (P::Staff(CaseWorker | Reception), O::Intake) => {
@@ -266,47 +272,6 @@ fn allowed(persona: Persona, relation: Relation, object: Object, action: Action)
             relation == R::Received && matches!(action, A::View | A::Create | A::Answer)
         }
         (P::Staff(_), O::Account) => relation == R::Own && matches!(action, A::View | A::Edit),
-        _ => false,
-    }
-}
-
-/// Referrals: who sends one, who answers it, whose it is, and who decides disputes without seeing who it is about.
-const fn allowed_referral(persona: Persona, relation: Relation, action: Action) -> bool {
-    use Action as A;
-    use Persona as P;
-    use Relation as R;
-    use Role::{CaseWorker, Coordinator, FocalPoint};
-    match (persona, relation) {
-        (P::Person, R::Own) => {
-            matches!(action, A::View | A::Create | A::Edit | A::Confirm | A::Withdraw)
-        }
-        (P::Staff(CaseWorker), R::Own) => {
-            matches!(action, A::View | A::Create | A::Edit | A::Confirm | A::Withdraw | A::Override)
-        }
-        (P::Staff(CaseWorker | FocalPoint) | P::Guest, R::Received) => {
-            matches!(action, A::View | A::Answer)
-        }
-        (P::Staff(Coordinator), R::Own | R::Received | R::Public | R::Stranger) => {
-            matches!(action, A::View | A::Review)
-        }
-        _ => false,
-    }
-}
-
-/// Cases: whose it is, who accompanies, who is asked to go on with it, and who sees to it that somebody does, without
-/// seeing whom.
-const fn allowed_case(persona: Persona, relation: Relation, action: Action) -> bool {
-    use Action as A;
-    use Persona as P;
-    use Relation as R;
-    use Role::{CaseWorker, Coordinator};
-    match (persona, relation) {
-        (P::Person, R::Own) => matches!(action, A::View | A::Edit | A::Withdraw),
-        (P::Staff(CaseWorker), R::Own) => matches!(action, A::View | A::Create | A::Edit),
-        (P::Staff(CaseWorker), R::Received) => matches!(action, A::View | A::Answer),
-        (P::Staff(Coordinator), R::Own | R::Received | R::Public | R::Stranger) => {
-            matches!(action, A::Review)
-        }
         _ => false,
     }
 }

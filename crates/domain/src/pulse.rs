@@ -20,7 +20,7 @@ use crate::{
 
 pub use score::{Figures, Level, Trend};
 
-/// The version of questions, choices and weights. What was kept in another one is not read as this one.
+/// The version of questions, choices and weights. What was kept in another one is kept as it is, and counts for nothing.
 pub const VERSION: u8 = 1;
 /// Digits of an answer by text message: one for each dimension.
 pub const DIGITS: usize = 3;
@@ -226,13 +226,22 @@ pub struct Answers {
 #[derive(Deserialize)]
 struct Kept {
     version: u8,
-    said: BTreeMap<Question, Option<u8>>,
+    said: BTreeMap<String, Option<u8>>,
 }
 
 impl TryFrom<Kept> for Answers {
     type Error = NoAnswer;
     fn try_from(kept: Kept) -> Result<Self, NoAnswer> {
-        if kept.version == VERSION { Self::new(kept.said) } else { Err(NoAnswer) }
+        let known = |(word, choice): (String, Option<u8>)| Some((Question::from_word(&word)?, choice));
+        if kept.version != VERSION {
+            return Ok(Self {
+                version: kept.version,
+                said: kept.said.into_iter().filter_map(known).collect(),
+            });
+        }
+        let count = kept.said.len();
+        let said: Vec<_> = kept.said.into_iter().filter_map(known).collect();
+        if said.len() == count { Self::new(said) } else { Err(NoAnswer) }
     }
 }
 
@@ -261,15 +270,22 @@ impl Answers {
         Self::new(Question::SHORT.into_iter().zip(digits.map(|digit| (digit > 0).then_some(digit))))
     }
 
-    /// Each question that was asked, with the number of the choice.
+    /// Whether they answer the questions of now, with the choices of now.
+    #[must_use]
+    pub const fn is_current(&self) -> bool {
+        self.version == VERSION
+    }
+
+    /// Each question that was asked, with the number of the choice; none if they answer the questions of another version.
     pub fn said(&self) -> impl Iterator<Item = (Question, Option<u8>)> + '_ {
-        self.said.iter().map(|(question, choice)| (*question, *choice))
+        let said = self.said.iter().filter(|_| self.is_current());
+        said.map(|(question, choice)| (*question, *choice))
     }
 
     /// The number that was chosen; `None` if it was not asked, or not said.
     #[must_use]
     pub fn of(&self, question: Question) -> Option<u8> {
-        self.said.get(&question).copied().flatten()
+        self.said.get(&question).filter(|_| self.is_current()).copied().flatten()
     }
 
     /// What should not wait, each once.
@@ -306,8 +322,10 @@ pub struct Followed {
     pub person: Id<Person>,
     /// When they registered.
     pub registered_at: Moment,
-    /// Officers who accompany them now, each with their agency.
+    /// Officers who accompany them now, each with their agency: whom to tell, at most so many as the store reads.
     pub officers: Vec<(Id<Account>, Id<Agency>)>,
+    /// The officer who asks, if they accompany the person now.
+    pub asking: Option<(Id<Account>, Id<Agency>)>,
 }
 
 impl Guarded for Followed {
@@ -319,7 +337,7 @@ impl Guarded for Followed {
         };
         if actor.person() == Some(self.person) {
             Relation::Own
-        } else if self.officers.iter().any(accompanies) {
+        } else if self.asking.as_ref().is_some_and(accompanies) {
             Relation::Received
         } else {
             Relation::Stranger
@@ -328,63 +346,4 @@ impl Guarded for Followed {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_question_can_be_counted() {
-        assert_eq!(Question::FULL.len() + Question::SHORT.len(), Question::ALL.len());
-        for question in Question::ALL {
-            let points = question.points();
-            assert!((3..=5).contains(&points.len()), "{question}");
-            assert!(points.contains(&0) && points.contains(&100), "{question}");
-            assert!(points.iter().all(|point| (0..=100).contains(point)), "{question}");
-        }
-        for dimension in Dimension::ALL {
-            assert!(Question::FULL.iter().filter(|one| one.dimension() == *dimension).count() >= 3);
-            assert_eq!(Question::SHORT.iter().filter(|one| one.dimension() == *dimension).count(), 1);
-        }
-        let raised = |question: &Question| (1..=5).filter_map(|choice| question.flag(choice)).next();
-        let flags: Vec<Flag> = Question::FULL.iter().filter_map(raised).collect();
-        assert_eq!(flags, Flag::ALL, "each flag has its question, and no short one raises any");
-        assert!(Question::SHORT.iter().all(|question| raised(question).is_none()));
-    }
-
-    #[test]
-    fn what_is_no_choice_is_refused() {
-        assert_eq!(Answers::new([]), Err(NoAnswer));
-        assert_eq!(Answers::new([(Question::Food, None)]), Err(NoAnswer), "nothing was said");
-        assert_eq!(Answers::new([(Question::Debt, Some(4))]), Err(NoAnswer));
-        assert_eq!(Answers::new([(Question::Debt, Some(0))]), Err(NoAnswer));
-        assert_eq!(Answers::of_digits([3, 2, 6]), Err(NoAnswer));
-        assert_eq!(Answers::of_digits([0, 0, 0]), Err(NoAnswer));
-        let said = Answers::of_digits([3, 0, 5]).unwrap();
-        assert_eq!(said.of(Question::ShortEconomic), Some(3));
-        assert_eq!(said.of(Question::ShortSocial), None);
-        let hungry = Answers::new([(Question::Food, Some(4)), (Question::Hope, Some(3))]).unwrap();
-        assert_eq!(hungry.flags(), [Flag::Hunger]);
-    }
-
-    #[test]
-    fn answers_are_kept_and_read_again() {
-        let said = Answers::new([(Question::Food, Some(2)), (Question::Debt, None)]).unwrap();
-        let kept = serde_json::to_string(&said).unwrap();
-        assert_eq!(serde_json::from_str::<Answers>(&kept).unwrap(), said);
-        assert!(serde_json::from_str::<Answers>(&kept.replace(":1", ":2")).is_err(), "another version");
-        assert!(serde_json::from_str::<Answers>(&kept.replace(":2}", ":9}").replace(":2,", ":9,")).is_err());
-    }
-
-    #[test]
-    fn a_year_has_five() {
-        let start = Moment::from_seconds(1_795_446_000);
-        let open = |days: i64| Wave::open(start, start.plus_days(days));
-        assert_eq!(open(-1), None);
-        assert_eq!((open(0), open(29)), (Some(Wave::Start), Some(Wave::Start)));
-        assert_eq!((open(30), open(90)), (Some(Wave::Month1), Some(Wave::Month1)));
-        assert_eq!(
-            (open(91), open(182), open(364)),
-            (Some(Wave::Month3), Some(Wave::Month6), Some(Wave::Month6))
-        );
-        assert_eq!((open(365), open(455), open(456)), (Some(Wave::Month12), Some(Wave::Month12), None));
-    }
-}
+mod tests;

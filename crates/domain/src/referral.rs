@@ -210,10 +210,11 @@ impl Referral {
         !self.route.is_restricted() || self.status == Status::Disputed || self.overridden
     }
 
-    /// Whether this officer sends it. Of a restricted one not even colleagues know.
+    /// Whether this officer sends it, for the agency that the yes was given to. Of a restricted one not even colleagues
+    /// know.
     fn is_sent_by(&self, account: Id<Account>, agency: Id<Agency>) -> bool {
         self.sender.is_some_and(|sender| {
-            sender.account == account || (sender.agency == agency && !self.route.is_restricted())
+            sender.agency == agency && (sender.account == account || !self.route.is_restricted())
         })
     }
 }

@@ -13,9 +13,10 @@ use domain::{
 };
 use uuid::Uuid;
 
-use crate::{Result, StoreError, Tx, read::Read};
+use crate::{Page, Result, StoreError, Tx, read::Read};
 
 const BODY: &str = "attention.body";
+const CLOSING: &str = "attention.closing";
 
 row! {
     struct Row {
@@ -50,6 +51,8 @@ pub struct Waiting {
 /// The same as the coordination sees it: no person, and not what it is about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Unseen {
+    /// Which.
+    pub id: Id<Attention>,
     /// How far it is.
     pub state: State,
     /// Since when.
@@ -58,6 +61,8 @@ pub struct Unseen {
     pub department: DepartmentCode,
     /// Whether an officer accompanies the person.
     pub followed: bool,
+    /// Whether it is given to an officer for a call of today.
+    pub given: bool,
 }
 
 /// What waits for an officer, about people whom they accompany in the record that it is about or in one that is joined to it:
@@ -68,7 +73,7 @@ const WAITING: &str = concat!(
       where r.sender = $1 and r.sender_agency = $2 and ",
     sent_with_a_yes!("$3"),
     " union all select k.person, k.id, 'case' as kind from person_case k join consent c on c.id = k.consent
-      where k.officer = $1 and ",
+      where k.officer = $1 and k.agency = $2 and ",
     open_with_a_yes!("$3"),
     "),
     mine as (select * from accompanied
@@ -78,30 +83,38 @@ const WAITING: &str = concat!(
         (select m.id from mine m where m.person = a.person and m.kind = 'referral' order by m.id desc limit 1) as referral,
         (select m.id from mine m where m.person = a.person and m.kind = 'case' order by m.id desc limit 1) as accompanied
     from attention a where a.state <> 'done' and a.person in (select person from mine)
-    order by a.at, a.id limit $4"
+    order by case when a.urgent then 0 else 1 end, a.at, a.id limit $4"
 );
 
-/// What waits anywhere: `$1` now, `$2` since when at the latest.
+/// What waits anywhere: `$1` now, `$2` since when at the latest where somebody accompanies the person, `$3` and `$4` after
+/// which, `$5` only this one.
 const UNSEEN: &str = concat!(
-    "select a.state, a.at, p.department, exists (
+    "with unseen as (select a.id, a.state, a.at, p.department, exists (
+      select 1 from emergency e where e.attention = a.id and e.until_at > $1) as given, exists (
       select 1 from referral r join consent c on c.id = r.consent
+      join account u on u.id = r.sender and u.agency = r.sender_agency and u.active
       where r.person in (select id from person where id = a.person or merged_into = a.person)
       and r.sender is not null and ",
     sent_with_a_yes!("$1"),
     " union all select 1 from person_case k join consent c on c.id = k.consent
+      join account u on u.id = k.officer and u.agency = k.agency and u.active
       where k.person in (select id from person where id = a.person or merged_into = a.person) and ",
     open_with_a_yes!("$1"),
     ") as followed
-    from attention a join person p on p.id = a.person where a.state <> 'done' and a.at <= $2
-    order by a.at, a.id limit $3"
+    from attention a join person p on p.id = a.person where a.state <> 'done' and (a.at, a.id) > ($3, $4)
+    and (cast($5 as uuid) is null or a.id = $5))
+    select id, state, at, department, followed, given from unseen where at <= $2 or not followed
+    order by at, id limit $6"
 );
 
 row! {
     struct UnseenRow {
+        id: Uuid,
         state: String,
         at: i64,
         department: String,
         followed: bool,
+        given: bool,
     }
 }
 
@@ -128,25 +141,27 @@ impl Tx {
         exec!(
             self,
             sqlx::query(
-                "insert into attention (id, person, body, state, at, changed_at) values ($1, $2, $3, $4, $5, $5)"
+                "insert into attention (id, person, body, state, at, changed_at, urgent)
+                 values ($1, $2, $3, $4, $5, $5, $6)"
             )
             .bind(id)
             .bind(person)
             .bind(body)
             .bind(attention.state.word())
             .bind(attention.at.seconds())
+            .bind(attention.about.is_urgent())
         )?;
         self.audit(permit, id, Some(person), "attention", attention.at).await
     }
 
-    /// What waits about a person, the first one first. The caller has opened [`domain::pulse::Followed`].
+    /// What waits about a person, answers of the pulse before messages, the first one first. The caller has opened [`domain::pulse::Followed`].
     ///
     /// # Errors
     /// If the database or the person's key cannot be read.
     pub async fn attentions_of(&mut self, person: Id<Person>) -> Result<Vec<Attention>> {
         let rows: Vec<Row> = on!(self, c => sqlx::query_as(
             "select id, person, body, state, at from attention where person = $1 and state <> 'done'
-             order by at, id limit 50")
+             order by case when urgent then 0 else 1 end, at, id limit 50")
             .bind(person.uuid()).fetch_all(c))?;
         let mut all = Vec::with_capacity(rows.len());
         for row in rows {
@@ -165,7 +180,7 @@ impl Tx {
         row.map(|(person, state)| Ok((Id::from_uuid(person), state.read("attention.state")?))).transpose()
     }
 
-    /// What waits for an officer, the first one first: of people whom they accompany now.
+    /// What waits for an officer, answers of the pulse before messages, the first one first: of people whom they accompany now.
     ///
     /// # Errors
     /// If the database or a person's key cannot be read.
@@ -188,21 +203,42 @@ impl Tx {
         Ok(all)
     }
 
-    /// What has waited anywhere since `since` or longer, the longest first, without people.
+    /// What has waited anywhere since `since` or longer, or nobody accompanies, the longest first, without people.
     ///
     /// # Errors
     /// If the database cannot be read.
     pub async fn attentions_waiting(
         &mut self,
-        since: Moment,
-        now: Moment,
+        (since, now): (Moment, Moment),
+        page: Page<(Moment, Id<Attention>)>,
+    ) -> Result<Vec<Unseen>> {
+        let after = page.after.unwrap_or((Moment::from_seconds(i64::MIN), Id::from_uuid(Uuid::nil())));
+        self.read_unseen((since, now), (after, None), page.limit).await
+    }
+
+    /// One of them, whatever its age, unless it was looked after.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn attention_unseen(&mut self, id: Id<Attention>, now: Moment) -> Result<Option<Unseen>> {
+        let from = (Moment::from_seconds(i64::MIN), Id::from_uuid(Uuid::nil()));
+        Ok(self.read_unseen((now, now), (from, Some(id)), 1).await?.pop())
+    }
+
+    async fn read_unseen(
+        &mut self,
+        (since, now): (Moment, Moment),
+        (after, only): ((Moment, Id<Attention>), Option<Id<Attention>>),
         limit: i64,
     ) -> Result<Vec<Unseen>> {
         let rows: Vec<UnseenRow> = on!(self, c => sqlx::query_as(UNSEEN)
-            .bind(now.seconds()).bind(since.seconds()).bind(limit).fetch_all(c))?;
+            .bind(now.seconds()).bind(since.seconds()).bind(after.0.seconds()).bind(after.1.uuid())
+            .bind(only.map(Id::uuid)).bind(limit).fetch_all(c))?;
         rows.into_iter()
             .map(|row| {
                 Ok(Unseen {
+                    id: Id::from_uuid(row.id),
+                    given: row.given,
                     state: row.state.read("attention.state")?,
                     at: Moment::from_seconds(row.at),
                     department: row.department.read("person.department")?,
@@ -210,6 +246,25 @@ impl Tx {
                 })
             })
             .collect()
+    }
+
+    /// The coordination marks it as looked after, with why, if it still stands as it was read.
+    ///
+    /// # Errors
+    /// [`StoreError::Stale`] if somebody was faster; [`StoreError::Unreadable`] if the person's key was destroyed.
+    pub async fn close_attention(
+        &mut self,
+        permit: &Permit,
+        (id, person): (Id<Attention>, Id<Person>),
+        (before, why): (State, &str),
+        now: Moment,
+    ) -> Result<()> {
+        let closing = self.seal(person.uuid(), CLOSING, id.uuid(), why.as_bytes()).await?;
+        exec!(
+            self,
+            sqlx::query("update attention set closing = $2 where id = $1").bind(id.uuid()).bind(closing)
+        )?;
+        self.put_attention(permit, (id, person), (before, State::Done), now).await
     }
 
     /// Writes how far it is, if it still stands as it was read.

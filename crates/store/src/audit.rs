@@ -7,7 +7,7 @@ use domain::{
 use sha2::{Digest, Sha256};
 use uuid::Uuid;
 
-use crate::{Result, Tx, tx::Head};
+use crate::{Page, Result, Tx, tx::Head};
 
 /// Chains beside one another; an entry's lane is the last byte of its object's identifier.
 const LANES: i64 = 16;
@@ -42,6 +42,9 @@ row! {
         pub hash: Vec<u8>,
     }
 }
+
+/// Where a page of entries goes on: moment, chain and place of the last one.
+pub type AuditKey = (i64, i64, i64);
 
 /// What an entry tells of: its place, the object's word, which object, and the person it is about.
 pub type Told = (i64, String, Uuid, Option<Uuid>);
@@ -163,16 +166,27 @@ impl Tx {
         Ok(())
     }
 
-    /// The last entries about a person, in all their records, newest first: "who saw my data".
+    /// What institutions did with a person's data, in all their records, newest first: "who saw my data".
     ///
     /// # Errors
     /// If the database cannot be read.
-    pub async fn audit_about(&mut self, person: Uuid, limit: i64) -> Result<Vec<AuditEntry>> {
-        Ok(
-            on!(self, c => sqlx::query_as("select * from audit where person in (select id from person where id = $1 or merged_into = $1)
-             order by at desc, seq desc limit $2")
-            .bind(person).bind(limit).fetch_all(c))?,
-        )
+    pub async fn audit_by_others(&mut self, person: Uuid, page: Page<AuditKey>) -> Result<Vec<AuditEntry>> {
+        let (at, lane, seq) = page.after.unwrap_or((i64::MAX, i64::MAX, i64::MAX));
+        Ok(on!(self, c => sqlx::query_as(
+            "select * from audit where person in (select id from person where id = $1 or merged_into = $1)
+             and agency is not null and (at, lane, seq) < ($2, $3, $4) order by at desc, lane desc, seq desc limit $5")
+            .bind(person).bind(at).bind(lane).bind(seq).bind(page.limit).fetch_all(c))?)
+    }
+
+    /// What the person and the system by itself did with the person's data, in all their records, newest first.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn audit_by_none_else(&mut self, person: Uuid, limit: i64) -> Result<Vec<AuditEntry>> {
+        Ok(on!(self, c => sqlx::query_as(
+            "select * from audit where person in (select id from person where id = $1 or merged_into = $1)
+             and agency is null order by at desc, lane desc, seq desc limit $2")
+            .bind(person).bind(limit).fetch_all(c))?)
     }
 
     /// The end of each chain: lane and place. Writers of a lane wait for one another, so whatever is written after this

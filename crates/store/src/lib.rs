@@ -24,6 +24,7 @@ pub mod catalogue;
 pub mod consent;
 pub mod directory;
 pub mod document;
+pub mod emergency;
 pub mod experience;
 pub mod idempotency;
 pub mod import;
@@ -54,7 +55,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePool, SqlitePoolOptions, SqliteSynchronous},
 };
 
-pub use audit::{AuditEntry, ChainFault, Told};
+pub use audit::{AuditEntry, AuditKey, ChainFault, Told};
 pub use seal::Keyring;
 pub use tx::{Done, Page, Tx};
 

@@ -18,6 +18,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0016_merge", include_str!("../migrations/0016_merge.sql")),
     ("0017_tick", include_str!("../migrations/0017_tick.sql")),
     ("0018_reach", include_str!("../migrations/0018_reach.sql")),
+    ("0019_attention", include_str!("../migrations/0019_attention.sql")),
     ("0020_permission", include_str!("../migrations/0020_permission.sql")),
 ];
 

@@ -211,8 +211,8 @@ impl Tx {
         hash.iter().map(|byte| format!("{byte:02x}")).collect()
     }
 
-    /// Other people with the same CUI or telephone: perhaps the same person. For desks and importers, never for the
-    /// one who registers.
+    /// Other people with the same CUI or telephone, those with the CUI first: perhaps the same person. For desks and
+    /// importers, never for the one who registers. At most 20 for each: a telephone can be that of a whole shelter.
     ///
     /// # Errors
     /// If the database cannot be read.
@@ -225,10 +225,19 @@ impl Tx {
         let keys = self.keys();
         let cui = cui.map(|cui| keys.index("person.cui", cui.as_str()));
         let phone = phone.map(|phone| keys.index("person.contact", phone.as_str()));
-        let rows: Vec<Uuid> = on!(self, c => sqlx::query_scalar(
-            "select id from person where (cui_index = $1 or contact_index = $2) and id <> $3 order by id limit 20")
-            .bind(cui).bind(phone).bind(but.map_or(Uuid::nil(), Id::uuid)).fetch_all(c))?;
-        Ok(rows.into_iter().map(Id::from_uuid).collect())
+        let but = but.map_or(Uuid::nil(), Id::uuid);
+        let mut all: Vec<Uuid> = Vec::new();
+        for (statement, index) in [
+            ("select id from person where cui_index = $1 and id <> $2 order by id limit 20", cui),
+            ("select id from person where contact_index = $1 and id <> $2 order by id limit 20", phone),
+        ] {
+            let Some(index) = index else { continue };
+            let rows: Vec<Uuid> = on!(self, c => sqlx::query_scalar(statement)
+                .bind(index).bind(but).fetch_all(c))?;
+            let new: Vec<Uuid> = rows.into_iter().filter(|id| !all.contains(id)).collect();
+            all.extend(new);
+        }
+        Ok(all.into_iter().map(Id::from_uuid).collect())
     }
 
     /// Writes a new person and makes their key. `pin_hash` is empty until they choose a PIN; `external` is (source,

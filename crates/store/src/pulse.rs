@@ -4,7 +4,7 @@ use domain::{
     agency::{Account, Agency},
     id::Id,
     person::Person,
-    policy::{Locked, Permit},
+    policy::{Actor, Locked, Permit},
     pulse::{Followed, Pulse, Wave},
     time::Moment,
 };
@@ -26,16 +26,18 @@ row! {
     }
 }
 
-/// Officers who accompany a person now, in their own record or in one that is joined to it: `$1` the person, `$2` now.
+/// Officers who accompany a person now for their agency, in their own record or in one that is joined to it: `$1` the person,
+/// `$2` now, `$3` and `$4` only this account of this agency.
 const OFFICERS: &str = concat!(
-    "select r.sender, r.sender_agency from referral r join consent c on c.id = r.consent
+    "with theirs as (select r.sender as account, r.sender_agency as agency from referral r join consent c on c.id = r.consent
     where r.person in (select id from person where id = $1 or merged_into = $1) and r.sender is not null
     and r.sender_agency is not null and ",
     sent_with_a_yes!("$2"),
     " union select k.officer, k.agency from person_case k join consent c on c.id = k.consent
     where k.person in (select id from person where id = $1 or merged_into = $1) and ",
     open_with_a_yes!("$2"),
-    " limit 20"
+    ") select u.id, u.agency from theirs t join account u on u.id = t.account and u.agency = t.agency and u.active
+    where cast($3 as uuid) is null or (u.id = $3 and u.agency = $4) order by u.id limit 50"
 );
 
 /// People to be told of a wave: `$1` to `$2` when they registered, `$3` the wave, `$4` after whom.
@@ -45,25 +47,45 @@ const TO_TELL: &str =
     and not exists (select 1 from pulse p where p.person = person.id and p.wave = $3) order by id limit $5";
 
 impl Tx {
-    /// Whose pulses these are and who accompanies them, locked.
+    /// Whose pulses these are, who accompanies them, and whether who asks does, locked.
     ///
     /// # Errors
     /// If the database cannot be read.
-    pub async fn followed(&mut self, person: Id<Person>, now: Moment) -> Result<Locked<Followed>> {
+    pub async fn followed(
+        &mut self,
+        person: Id<Person>,
+        by: &Actor,
+        now: Moment,
+    ) -> Result<Locked<Followed>> {
         let registered: Option<i64> = on!(self, c => sqlx::query_scalar(
             "select created_at from person where id = $1 and status <> 'erased'")
             .bind(person.uuid()).fetch_optional(c))?;
         let Some(registered) = registered else { return Ok(Locked::new(None)) };
-        let officers: Vec<(Uuid, Uuid)> = on!(self, c => sqlx::query_as(OFFICERS)
-            .bind(person.uuid()).bind(now.seconds()).fetch_all(c))?;
-        let officer = |(account, agency): (Uuid, Uuid)| -> (Id<Account>, Id<Agency>) {
-            (Id::from_uuid(account), Id::from_uuid(agency))
+        let asking = match by {
+            Actor::Staff { account, agency, .. } => {
+                self.officers_of(person, Some((*account, *agency)), now).await?.pop()
+            }
+            _ => None,
         };
         Ok(Locked::new(Some(Followed {
             person,
             registered_at: Moment::from_seconds(registered),
-            officers: officers.into_iter().map(officer).collect(),
+            officers: self.officers_of(person, None, now).await?,
+            asking,
         })))
+    }
+
+    async fn officers_of(
+        &mut self,
+        person: Id<Person>,
+        only: Option<(Id<Account>, Id<Agency>)>,
+        now: Moment,
+    ) -> Result<Vec<(Id<Account>, Id<Agency>)>> {
+        let found: Vec<(Uuid, Uuid)> = on!(self, c => sqlx::query_as(OFFICERS)
+            .bind(person.uuid()).bind(now.seconds()).bind(only.map(|(account, _)| account.uuid()))
+            .bind(only.map(|(_, agency)| agency.uuid())).fetch_all(c))?;
+        let officer = |(account, agency)| (Id::from_uuid(account), Id::from_uuid(agency));
+        Ok(found.into_iter().map(officer).collect())
     }
 
     /// The pulses of a person, the last one first. The caller has opened [`Followed`].

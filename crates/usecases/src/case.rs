@@ -23,6 +23,7 @@ pub(crate) use list::of_person;
 pub use list::{Late, agency_name, late, mine, offered, over, receivers, sent};
 pub use open::{Opening, open};
 pub use paper::{add_paper, paper, remove_paper};
+pub(crate) use show::officer_name;
 pub use show::{Shown, needs_of, show};
 pub use store::case::{Entry, EntryKind, LateCase, ListedCase};
 pub use walk::{

@@ -6,6 +6,7 @@ mod applications;
 mod cases;
 mod chance;
 pub mod country;
+mod emergencies;
 mod offers;
 mod people;
 mod pulses;
@@ -222,6 +223,7 @@ async fn lives(world: &mut World, tx: &mut Tx) -> Result<()> {
     reception::make(world, tx).await?;
     pulses::make(world, tx).await?;
     twins::make(world, tx).await?;
+    emergencies::make(world, tx).await?;
     world.made.agencies = world.agencies.len();
     world.made.opportunities = world.offers.len();
     world.made.people = world.people.len();

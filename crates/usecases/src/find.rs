@@ -183,12 +183,21 @@ async fn named(
     hits: &mut Vec<Hit>,
 ) -> Result<()> {
     let year = born.map(|(first, _)| first + 1);
+    let mut alike = Vec::new();
     for locked in tx.people_sounding(Sounding { name, born, limit: LOOKED_AT }).await? {
         let (_, known) = ctx.unlock(Action::Find, locked)?;
         let likeness = Likeness::between(&Sketch { name, birth_year: year, ..Sketch::default() }, &known);
         if likeness.words.is_some() {
-            note(tx, known, likeness, hits).await?;
+            alike.push((known, likeness));
         }
+    }
+    // The likeliest are enough to fill the page; which record is in front is looked up of no others.
+    alike.sort_by_key(|(known, likeness)| (likeness.order(), std::cmp::Reverse(known.id)));
+    for (known, likeness) in alike {
+        if hits.len() > SHOWN {
+            break;
+        }
+        note(tx, known, likeness, hits).await?;
     }
     Ok(())
 }

@@ -14,6 +14,7 @@ pub mod consent;
 pub mod cv;
 pub mod demo;
 pub mod directory;
+pub mod emergency;
 pub mod engine;
 pub mod error;
 pub mod find;

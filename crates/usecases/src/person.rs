@@ -14,7 +14,7 @@ use domain::{
 
 pub use copy::{Copy, Joined, Referred, Sent, Told, Weighed, copy};
 pub use register::{Registered, Registration, register};
-pub use seen::{Seen, SeenBy, seen};
+pub use seen::{Seen, SeenBy, SeenPage, seen, seen_page};
 
 use store::Tx;
 pub use store::person::News;

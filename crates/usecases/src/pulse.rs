@@ -18,7 +18,7 @@ use domain::{
 use store::Tx;
 
 use crate::{
-    Ctx, Error, Problems, Result, System, case,
+    Ctx, Error, Problems, Result, System, case, emergency,
     message::{self, To},
 };
 
@@ -81,7 +81,7 @@ fn read(form: &Form) -> Result<Answers> {
 pub async fn own(sys: &System, ctx: &Ctx) -> Result<Known> {
     let id = ctx.person()?;
     let mut tx = sys.store.read().await?;
-    let (_, followed) = ctx.unlock(Action::View, tx.followed(id, ctx.now).await?)?;
+    let (_, followed) = ctx.unlock(Action::View, tx.followed(id, &ctx.actor, ctx.now).await?)?;
     known(&mut tx, &followed, ctx.now).await
 }
 
@@ -99,7 +99,8 @@ pub async fn answer(sys: &System, ctx: &Ctx, form: &Form) -> Result<Known> {
     let answers = &read(form)?;
     sys.store
         .write(move |mut tx| async move {
-            let (permit, followed) = ctx.unlock(Action::Create, tx.followed(id, ctx.now).await?)?;
+            let (permit, followed) =
+                ctx.unlock(Action::Create, tx.followed(id, &ctx.actor, ctx.now).await?)?;
             keep(&mut tx, &permit, &followed, (Way::Screen, None), answers, ctx.now).await?;
             let known = known(&mut tx, &followed, ctx.now).await?;
             Ok(tx.done(known))
@@ -142,11 +143,13 @@ pub async fn of(sys: &System, ctx: &Ctx, via: Via) -> Result<Known> {
     sys.store
         .write(move |mut tx| async move {
             let (person, record) = person_of(&mut tx, ctx, via).await?;
-            let (permit, followed) = ctx.unlock(Action::View, tx.followed(person, ctx.now).await?)?;
+            let (permit, followed) =
+                ctx.unlock(Action::View, tx.followed(person, &ctx.actor, ctx.now).await?)?;
             let mut known = known(&mut tx, &followed, ctx.now).await?;
             // What they saw before the two were joined they still see.
             if record != person
-                && let Ok((_, before)) = ctx.unlock(Action::View, tx.followed(record, ctx.now).await?)
+                && let Ok((_, before)) =
+                    ctx.unlock(Action::View, tx.followed(record, &ctx.actor, ctx.now).await?)
             {
                 known.pulses.extend(tx.pulses_of(before.person).await?);
                 known.pulses.sort_by_key(|pulse| std::cmp::Reverse(pulse.at));
@@ -168,7 +171,8 @@ pub async fn take_down(sys: &System, ctx: &Ctx, via: Via, form: &Form) -> Result
     sys.store
         .write(move |mut tx| async move {
             let (person, _) = person_of(&mut tx, ctx, via).await?;
-            let (permit, followed) = ctx.unlock(Action::Create, tx.followed(person, ctx.now).await?)?;
+            let (permit, followed) =
+                ctx.unlock(Action::Create, tx.followed(person, &ctx.actor, ctx.now).await?)?;
             keep(&mut tx, &permit, &followed, (Way::Phone, Some(account)), answers, ctx.now).await?;
             Ok(tx.done(()))
         })
@@ -192,7 +196,8 @@ pub(crate) async fn keep(
     raise(tx, permit, followed, &abouts, now).await
 }
 
-/// Notes what should not wait, unless the same waits already, and tells the officers who accompany the person.
+/// Notes what should not wait, unless the same waits already, and tells the officers who accompany the person, or the
+/// coordination where nobody does.
 pub(crate) async fn raise(
     tx: &mut Tx,
     permit: &Permit,
@@ -219,6 +224,9 @@ pub(crate) async fn raise(
     let told = followed.officers.iter().filter(|_| raised);
     for (account, _) in told {
         message::tell(tx, &To::Account(*account), Notice::AttentionRaised, &[], now).await?;
+    }
+    if raised && followed.officers.is_empty() {
+        emergency::tell_coordination(tx, Notice::AttentionAlone, &[], now).await?;
     }
     if raised && abouts.iter().any(|about| matches!(about, About::Flag(_))) {
         case::call_today(tx, permit, followed.person, now).await?;

@@ -166,7 +166,7 @@ async fn of_referral(tx: &mut Tx, ctx: &Ctx, person: Id<Person>, is_so: bool) ->
 /// The short pulse, if the person was asked for it lately; what they said in full before stays.
 async fn of_pulse(tx: &mut Tx, ctx: &Ctx, person: Id<Person>, digits: [u8; DIGITS]) -> Result<bool> {
     let own = Ctx { actor: Actor::Person(person), ..*ctx };
-    let (permit, followed) = own.unlock(Action::Create, tx.followed(person, ctx.now).await?)?;
+    let (permit, followed) = own.unlock(Action::Create, tx.followed(person, &own.actor, ctx.now).await?)?;
     let Some(wave) = Wave::open(followed.registered_at, ctx.now) else { return Ok(false) };
     let asked_at = tx.pulse_asked_at(person, wave).await?;
     if asked_at.is_none_or(|at| at <= ctx.now.plus_days(-OPEN_DAYS)) {
@@ -188,7 +188,7 @@ async fn unclear(tx: &mut Tx, ctx: &Ctx, from: &From<'_>) -> Result<()> {
     let permit = permit(ctx, Object::Pulse, Action::Create)?;
     let words: String = from.text.chars().take(LETTERS).collect();
     for person in &from.left.people {
-        let (_, followed) = ctx.unlock(Action::View, tx.followed(*person, ctx.now).await?)?;
+        let (_, followed) = ctx.unlock(Action::View, tx.followed(*person, &ctx.actor, ctx.now).await?)?;
         let waiting = tx.attentions_of(*person).await?;
         let replies = waiting.iter().filter(|one| matches!(one.about, About::Reply(_))).count();
         if followed.officers.is_empty() || replies >= MOST_WAITING {

@@ -15,8 +15,9 @@ use domain::{
     time::Moment,
 };
 use usecases::{
-    Error,
+    Error, Page as Part,
     attention::{self, Unseen, Waiting},
+    emergency,
     report::days_late,
 };
 
@@ -26,10 +27,14 @@ use crate::{
     form::Asked,
     i18n::T,
     page::{self, Frame, Page, Who, see_other},
+    referral::due_after,
     routes::Routes,
     session::As,
     urls,
 };
+
+/// Lines on one page of the coordination.
+const SHOWN: i64 = 50;
 
 /// The addresses of this slice.
 #[must_use]
@@ -65,13 +70,17 @@ pub struct AttentionLine {
 pub struct AttentionPage {
     /// What stands around it.
     pub frame: Frame,
-    /// The lines, the longest first.
+    /// Whom the officer is to call today: the address of each, and until when.
+    pub calls: Vec<(String, String)>,
+    /// The lines, the most urgent first.
     pub lines: Vec<AttentionLine>,
 }
 
 /// A line for the coordination.
 #[derive(Clone, Debug)]
 pub struct UnseenLine {
+    /// Where it is given or closed, if nobody accompanies the person.
+    pub href: Option<String>,
     /// Where.
     pub department: String,
     /// For how long.
@@ -80,6 +89,8 @@ pub struct UnseenLine {
     pub seen: bool,
     /// Whether an officer accompanies the person.
     pub followed: bool,
+    /// Whether it is given to an officer for a call of today.
+    pub given: bool,
 }
 
 /// What has waited too long anywhere.
@@ -90,6 +101,8 @@ pub struct UnseenPage {
     pub frame: Frame,
     /// The lines, the longest first.
     pub lines: Vec<UnseenLine>,
+    /// The address of the next page.
+    pub next: Option<String>,
 }
 
 impl AttentionLine {
@@ -120,7 +133,10 @@ impl AttentionLine {
 impl UnseenLine {
     fn new(t: T, unseen: &Unseen, now: Moment) -> Self {
         let department = place::department(unseen.department);
+        let href = format!("/{}/coordinacion/por-atender/{}", t.lang, unseen.id);
         Self {
+            href: Some(href).filter(|_| !unseen.followed),
+            given: unseen.given,
             department: department.map_or_else(|| t.s("report-untold"), |one| one.name.to_owned()),
             days: days_late(unseen.at, now),
             seen: unseen.state == How::Seen,
@@ -150,7 +166,12 @@ impl Page for AttentionPage {
             line(About::Reply("¿A qué hora es la cita?".to_owned()), How::Open),
             line(About::Reply(String::new()), How::Open),
         ];
-        vec![("full", Self { frame: frame(), lines }), ("empty", Self { frame: frame(), lines: Vec::new() })]
+        let calls =
+            vec![(frame().to("emergencias/0"), frame().t.moment(&Moment::from_seconds(1_795_500_000)))];
+        vec![
+            ("full", Self { frame: frame(), calls, lines }),
+            ("empty", Self { frame: frame(), calls: Vec::new(), lines: Vec::new() }),
+        ]
     }
 }
 
@@ -158,10 +179,25 @@ impl Page for UnseenPage {
     const NAME: &'static str = "attention-watch";
     fn samples(lang: Lang) -> Vec<(&'static str, Self)> {
         let frame = || Frame::sample(lang, Who::Staff(Role::Coordinator), "attention-title");
-        let line =
-            |days, seen, followed| UnseenLine { department: "Quiché".to_owned(), days, seen, followed };
-        let lines = vec![line(6, true, true), line(3, false, true), line(1, false, false)];
-        vec![("full", Self { frame: frame(), lines }), ("empty", Self { frame: frame(), lines: Vec::new() })]
+        let line = |days, seen, followed: bool, given| UnseenLine {
+            href: Some(frame().to("coordinacion/por-atender/0")).filter(|_| !followed),
+            department: "Quiché".to_owned(),
+            days,
+            seen,
+            followed,
+            given,
+        };
+        let lines = vec![
+            line(6, true, true, false),
+            line(3, false, true, false),
+            line(1, true, false, true),
+            line(0, false, false, false),
+        ];
+        let next = Some(frame().to("coordinacion/por-atender?vence=1&despues=x"));
+        vec![
+            ("full", Self { frame: frame(), lines, next }),
+            ("empty", Self { frame: frame(), lines: Vec::new(), next: None }),
+        ]
     }
 }
 
@@ -169,7 +205,10 @@ async fn mine(State(app): State<App>, who: As, Asked(asked): Asked) -> Result<Re
     let waiting = attention::mine(&app.sys, &who.ctx).await?;
     let frame = Frame::new(&app, &who, "attention-title").with_done(asked.get("hecho"));
     let lines = waiting.iter().map(|one| AttentionLine::new(&frame, one)).collect();
-    let page = AttentionPage { frame, lines };
+    let calls = emergency::mine(&app.sys, &who.ctx).await?.into_iter();
+    let calls =
+        calls.map(|one| (frame.to(&format!("emergencias/{}", one.id)), frame.t.moment(&one.until))).collect();
+    let page = AttentionPage { frame, calls, lines };
     Ok(page::answer(&page.frame, &page))
 }
 
@@ -188,10 +227,23 @@ async fn step(
     Ok(see_other(&format!("/{}/por-atender?hecho=attention-noted", who.ctx.lang)))
 }
 
-async fn watch(State(app): State<App>, who: As) -> Result<Response, Failure> {
-    let found = attention::waiting(&app.sys, &who.ctx).await?;
-    let frame = Frame::new(&app, &who, "attention-title");
+/// The address of the next page of a list by moment and identifier, if this one is full.
+pub(crate) fn next_page<T>(
+    address: &str,
+    (found, shown): (usize, i64),
+    last: Option<(Moment, Id<T>)>,
+) -> Option<String> {
+    let (at, id) = last.filter(|_| i64::try_from(found).is_ok_and(|count| count == shown))?;
+    Some(format!("{address}?vence={}&despues={id}", at.seconds()))
+}
+
+async fn watch(State(app): State<App>, who: As, Asked(asked): Asked) -> Result<Response, Failure> {
+    let part = Part { after: due_after(&asked), limit: SHOWN };
+    let found = attention::waiting(&app.sys, &who.ctx, part).await?;
+    let frame = Frame::new(&app, &who, "attention-title").with_done(asked.get("hecho"));
+    let last = found.last().map(|last| (last.at, last.id));
+    let next = next_page(&frame.to("coordinacion/por-atender"), (found.len(), SHOWN), last);
     let lines = found.iter().map(|one| UnseenLine::new(frame.t, one, who.ctx.now)).collect();
-    let page = UnseenPage { frame, lines };
+    let page = UnseenPage { frame, lines, next };
     Ok(page::answer(&page.frame, &page))
 }

@@ -14,6 +14,7 @@ pub mod catalogue;
 pub mod consent;
 pub mod cv;
 pub mod demo;
+pub mod emergency;
 pub mod error;
 pub mod find;
 pub mod form;
@@ -135,6 +136,7 @@ pub fn routes() -> Routes {
         .and(supply::routes())
         .and(pulse::routes())
         .and(attention::routes())
+        .and(emergency::routes())
         .and(phone::routes())
         .and(assurance::routes())
         .and(reply::routes())

@@ -20,6 +20,14 @@ fn every(now: Moment) -> Detail {
 }
 
 #[test]
+fn an_officer_who_works_elsewhere_now_is_a_stranger() {
+    let case = case();
+    let of = |agency| Actor::Staff { account: case.officer, agency, role: Role::CaseWorker };
+    assert_eq!(case.relation(&of(case.agency)), Relation::Own);
+    assert_eq!(case.relation(&of(Id::new(NOW))), Relation::Stranger);
+}
+
+#[test]
 fn the_life_is_as_approved() {
     let mut lines = Vec::new();
     for status in Status::ALL {

@@ -74,6 +74,18 @@ fn every_party_status_and_step() {
 }
 
 #[test]
+fn an_officer_who_works_elsewhere_now_is_no_sender() {
+    let draft = draft(Priority::Normal);
+    let sender = draft.sender.unwrap();
+    let of = |agency| Actor::Staff { account: sender.account, agency, role: Role::CaseWorker };
+    for route in Route::ALL {
+        let draft = Referral { route: *route, ..draft.clone() };
+        assert_eq!(draft.party(&of(sender.agency)), Some(Party::Sender));
+        assert_eq!(draft.party(&of(Id::new(NOW))), None);
+    }
+}
+
+#[test]
 fn who_is_which_party() {
     let (mine, theirs, elsewhere): (Id<Agency>, Id<Agency>, Id<Agency>) =
         (Id::new(NOW), Id::new(NOW), Id::new(NOW));

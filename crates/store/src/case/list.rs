@@ -69,39 +69,40 @@ macro_rules! listed {
 }
 
 impl Tx {
-    /// What an officer has open, by due date.
+    /// What an officer has open for their agency, by due date.
     ///
     /// # Errors
     /// If the database cannot be read.
     pub async fn caseload(
         &mut self,
-        officer: Id<Account>,
+        (officer, agency): (Id<Account>, Id<Agency>),
         now: Moment,
         page: Page<DueKey>,
     ) -> Result<Vec<ListedCase>> {
         let (due, id) = page.after.map_or((i64::MIN, Uuid::nil()), |(due, id)| (due.seconds(), id.uuid()));
         let rows: Vec<ListedRow> = on!(self, c => sqlx::query_as(listed!(
-            "where c.officer = $3 and c.due_at is not null and (c.due_at, c.id) > ($4, $5)
+            "where c.officer = $3 and c.due_at is not null and (c.due_at, c.id) > ($4, $5) and c.agency = $7
              order by c.due_at, c.id limit $6"))
             .bind(now.seconds()).bind(format!("% {} %", Field::Name)).bind(officer.uuid()).bind(due).bind(id)
-            .bind(page.limit).fetch_all(c))?;
+            .bind(page.limit).bind(agency.uuid()).fetch_all(c))?;
         self.read_listed(rows).await
     }
 
-    /// What an officer had, newest first.
+    /// What an officer had for their agency, newest first.
     ///
     /// # Errors
     /// If the database cannot be read.
     pub async fn cases_over(
         &mut self,
-        officer: Id<Account>,
+        (officer, agency): (Id<Account>, Id<Agency>),
         now: Moment,
         page: Page<Id<Case>>,
     ) -> Result<Vec<ListedCase>> {
         let rows: Vec<ListedRow> = on!(self, c => sqlx::query_as(listed!(
-            "where c.officer = $3 and c.status = 'closed' and c.id < $4 order by c.id desc limit $5"))
+            "where c.officer = $3 and c.status = 'closed' and c.id < $4 and c.agency = $6
+             order by c.id desc limit $5"))
             .bind(now.seconds()).bind(format!("% {} %", Field::Name)).bind(officer.uuid()).bind(page.below())
-            .bind(page.limit).fetch_all(c))?;
+            .bind(page.limit).bind(agency.uuid()).fetch_all(c))?;
         self.read_listed(rows).await
     }
 

@@ -7,7 +7,7 @@ use domain::{
 };
 use uuid::Uuid;
 
-use crate::{Result, StoreError, Tx, read::Read, tx::OnConflict};
+use crate::{Result, StoreError, Tx, read::Read};
 
 const ENTRY: &str = "case_entry.body";
 const SCREEN: &str = "case_screen.body";
@@ -91,11 +91,17 @@ row! {
     }
 }
 
+/// What an identifier that is known answers: the same was kept already, or something else was.
+const fn again(is_same: bool) -> Result<bool> {
+    if is_same { Ok(false) } else { Err(StoreError::Conflict("case-other-words")) }
+}
+
 impl Tx {
-    /// Keeps a line of what happened; `false` if it was kept already.
+    /// Keeps a line of what happened; `false` if the same was kept already.
     ///
     /// # Errors
-    /// [`StoreError::Unreadable`] if the person's key was destroyed.
+    /// [`StoreError::Unreadable`] if the person's key was destroyed; [`StoreError::Conflict`] `case-other-words` if
+    /// something else was kept under its identifier.
     pub async fn add_case_entry(&mut self, case: &Case, entry: &Entry, by: Option<Uuid>) -> Result<bool> {
         let id = entry.id.uuid();
         let body = if entry.text.is_empty() {
@@ -117,7 +123,17 @@ impl Tx {
             .bind(by)
             .bind(entry.at.seconds())
         )?;
-        Ok(added > 0)
+        if added > 0 {
+            return Ok(true);
+        }
+        let row: Option<EntryRow> = on!(self, c => sqlx::query_as(
+            "select id, kind, detail, body, at from case_entry where id = $1 and person_case = $2")
+            .bind(id).bind(case.id.uuid()).fetch_optional(c))?;
+        let kept = match row {
+            Some(row) => Some(self.read_entry(case, row).await?),
+            None => None,
+        };
+        again(kept.is_some_and(|kept| Entry { at: entry.at, ..kept } == *entry))
     }
 
     /// What happened in a case, last first; at most `limit` lines.
@@ -135,14 +151,14 @@ impl Tx {
         Ok(entries)
     }
 
-    /// The needs of a case as they were told last.
+    /// The last entry of one kind in a case.
     ///
     /// # Errors
     /// [`StoreError::Unreadable`] if the person's key was destroyed.
-    pub async fn case_assessment(&mut self, case: &Case) -> Result<Option<Entry>> {
+    pub async fn last_case_entry(&mut self, case: &Case, kind: EntryKind) -> Result<Option<Entry>> {
         let row: Option<EntryRow> = on!(self, c => sqlx::query_as(
-            "select id, kind, detail, body, at from case_entry where person_case = $1 and kind = 'assessment'
-             order by at desc, id desc limit 1").bind(case.id.uuid()).fetch_optional(c))?;
+            "select id, kind, detail, body, at from case_entry where person_case = $1 and kind = $2
+             order by at desc, id desc limit 1").bind(case.id.uuid()).bind(kind.word()).fetch_optional(c))?;
         match row {
             Some(row) => Ok(Some(self.read_entry(case, row).await?)),
             None => Ok(None),
@@ -206,10 +222,10 @@ impl Tx {
         Ok(())
     }
 
-    /// Keeps a goal; `false` if it was kept already.
+    /// Keeps a goal; `false` if the same was kept already.
     ///
     /// # Errors
-    /// [`StoreError::Unreadable`] if the person's key was destroyed.
+    /// As [`Tx::add_case_entry`].
     pub async fn add_case_goal(&mut self, case: &Case, goal: &Goal) -> Result<bool> {
         let id = goal.id.uuid();
         let body = self.seal(case.person.uuid(), GOAL, id, goal.words.as_bytes()).await?;
@@ -227,7 +243,11 @@ impl Tx {
             .bind(goal.status.word())
             .bind(goal.created_at.seconds())
         )?;
-        Ok(added > 0)
+        if added > 0 {
+            return Ok(true);
+        }
+        let told = |one: &Goal| (one.id, one.category, one.by_on, one.words.clone());
+        again(self.case_goals(case).await?.iter().any(|kept| told(kept) == told(goal)))
     }
 
     /// Changes how a goal of a case stands; `false` if the case has no such goal.
@@ -272,10 +292,10 @@ impl Tx {
         Ok(goals)
     }
 
-    /// Keeps a task; `false` if it was kept already.
+    /// Keeps a task; `false` if the same was kept already.
     ///
     /// # Errors
-    /// [`StoreError::Unreadable`] if the person's key was destroyed.
+    /// As [`Tx::add_case_entry`].
     pub async fn add_case_task(&mut self, case: &Case, task: &Task) -> Result<bool> {
         let id = task.id.uuid();
         let body = self.seal(case.person.uuid(), TASK, id, task.words.as_bytes()).await?;
@@ -293,9 +313,31 @@ impl Tx {
             .bind(task.due_on.to_string())
             .bind(task.done_at.map(Moment::seconds))
             .bind(task.created_at.seconds())
-        )
-        .on_conflict("case-task-already")?;
-        Ok(added > 0)
+        )?;
+        if added > 0 {
+            return Ok(true);
+        }
+        let row: Option<TaskRow> = on!(self, c => sqlx::query_as(
+            "select id, kind, owner, body, due_on, done_at, created_at from case_task where id = $1 and person_case = $2")
+            .bind(id).bind(case.id.uuid()).fetch_optional(c))?;
+        let kept = match row {
+            Some(row) => Some(self.read_task(case, row).await?),
+            None => None,
+        };
+        let told = |one: &Task| (one.kind, one.owner, one.due_on, one.words.clone());
+        again(kept.is_some_and(|kept| told(&kept) == told(task)))
+    }
+
+    async fn read_task(&mut self, case: &Case, row: TaskRow) -> Result<Task> {
+        Ok(Task {
+            id: Id::from_uuid(row.id),
+            kind: row.kind.read("case_task.kind")?,
+            owner: row.owner.read("case_task.owner")?,
+            words: self.open_text(case.person.uuid(), TASK, row.id, &row.body).await?,
+            due_on: row.due_on.read("case_task.due_on")?,
+            done_at: row.done_at.map(Moment::from_seconds),
+            created_at: Moment::from_seconds(row.created_at),
+        })
     }
 
     /// Notes that a task of a case was done, or is not; `false` if the case has no such task.
@@ -330,15 +372,7 @@ impl Tx {
             .bind(case.id.uuid()).fetch_all(c))?;
         let mut tasks = Vec::with_capacity(rows.len());
         for row in rows {
-            tasks.push(Task {
-                id: Id::from_uuid(row.id),
-                kind: row.kind.read("case_task.kind")?,
-                owner: row.owner.read("case_task.owner")?,
-                words: self.open_text(case.person.uuid(), TASK, row.id, &row.body).await?,
-                due_on: row.due_on.read("case_task.due_on")?,
-                done_at: row.done_at.map(Moment::from_seconds),
-                created_at: Moment::from_seconds(row.created_at),
-            });
+            tasks.push(self.read_task(case, row).await?);
         }
         Ok(tasks)
     }

@@ -15,6 +15,7 @@ const FORGOTTEN: &[&str] = &[
     "delete from pulse where person = $1",
     "delete from pulse_ask where person = $1",
     "delete from attention where person = $1",
+    "update emergency set reason = null, attention = null, until_at = at where person = $1",
     "delete from phone_check where person = $1",
     "delete from reply_question where person = $1",
 ];

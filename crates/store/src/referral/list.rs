@@ -174,34 +174,36 @@ impl Tx {
             .bind(page.limit).fetch_all(c))?)
     }
 
-    /// What an officer has sent, or written, and is not over, by due date.
+    /// What an officer has sent, or written, for their agency and is not over, by due date.
     ///
     /// # Errors
     /// If the database cannot be read.
     pub async fn referrals_sent(
         &mut self,
-        officer: Id<Account>,
+        (officer, agency): (Id<Account>, Id<Agency>),
         page: Page<DueKey>,
     ) -> Result<Vec<ListedReferral>> {
         let (due, id) = due_key(page.after);
         read(on!(self, c => sqlx::query_as(listed!(
-            "where r.sender = $1 and (r.due_at, r.id) > ($2, $3) order by r.due_at, r.id limit $4"))
-            .bind(officer.uuid()).bind(due).bind(id).bind(page.limit).fetch_all(c))?)
+            "where r.sender = $1 and (r.due_at, r.id) > ($2, $3) and r.sender_agency = $5
+             order by r.due_at, r.id limit $4"))
+            .bind(officer.uuid()).bind(due).bind(id).bind(page.limit).bind(agency.uuid()).fetch_all(c))?)
     }
 
-    /// What an officer has sent and is over, newest first.
+    /// What an officer has sent for their agency and is over, newest first.
     ///
     /// # Errors
     /// If the database cannot be read.
     pub async fn referrals_over(
         &mut self,
-        officer: Id<Account>,
+        (officer, agency): (Id<Account>, Id<Agency>),
         page: Page<Id<Referral>>,
     ) -> Result<Vec<ListedReferral>> {
         read(on!(self, c => sqlx::query_as(listed!(
-            "where r.sender = $1 and r.due_at is null and r.id < $2 order by r.id desc limit $3"))
+            "where r.sender = $1 and r.due_at is null and r.id < $2 and r.sender_agency = $4
+             order by r.id desc limit $3"))
             .bind(officer.uuid()).bind(page.below())
-            .bind(page.limit).fetch_all(c))?)
+            .bind(page.limit).bind(agency.uuid()).fetch_all(c))?)
     }
 
     /// The referrals of a person, in all their records, newest first.

@@ -19,9 +19,6 @@ use super::{
 };
 use crate::{Ctx, Result, System, referral::chosen};
 
-/// Lines of what happened in which the last call is looked for.
-const LOOKED_BACK: i64 = 100;
-
 /// A call as it was noted.
 #[derive(Clone, Debug)]
 pub struct Calling {
@@ -97,8 +94,7 @@ async fn stop_messages(tx: &mut Tx, ctx: &Ctx, writing: &Writing) -> Result<()> 
 
 /// Whether the person asked not to be called.
 async fn wants_no_call(tx: &mut Tx, case: &Case) -> Result<bool> {
-    let entries = tx.case_entries(case, LOOKED_BACK).await?;
-    let last = entries.iter().find(|entry| entry.kind == EntryKind::Call);
+    let last = tx.last_case_entry(case, EntryKind::Call).await?;
     Ok(last.is_some_and(|entry| entry.detail == CallResult::DoNotCall.word()))
 }
 

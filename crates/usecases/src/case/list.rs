@@ -40,8 +40,8 @@ pub struct Late {
 /// # Errors
 /// [`crate::Error::NotFound`] if who asks accompanies nobody.
 pub async fn sent(sys: &System, ctx: &Ctx, page: Page<(Moment, Id<Case>)>) -> Result<Vec<ListedCase>> {
-    let (account, _) = officer(&ctx.actor)?;
-    Ok(sys.store.read().await?.caseload(account, ctx.now, page).await?)
+    let officer = officer(&ctx.actor)?;
+    Ok(sys.store.read().await?.caseload(officer, ctx.now, page).await?)
 }
 
 /// What who asks had, newest first.
@@ -49,8 +49,8 @@ pub async fn sent(sys: &System, ctx: &Ctx, page: Page<(Moment, Id<Case>)>) -> Re
 /// # Errors
 /// As [`sent`].
 pub async fn over(sys: &System, ctx: &Ctx, page: Page<Id<Case>>) -> Result<Vec<ListedCase>> {
-    let (account, _) = officer(&ctx.actor)?;
-    Ok(sys.store.read().await?.cases_over(account, ctx.now, page).await?)
+    let officer = officer(&ctx.actor)?;
+    Ok(sys.store.read().await?.cases_over(officer, ctx.now, page).await?)
 }
 
 /// What the agency of who asks is asked to go on with.

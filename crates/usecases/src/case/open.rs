@@ -15,8 +15,12 @@ use store::{
     case::{Entry, EntryKind},
 };
 
-use super::{of_person, write};
-use crate::{Ctx, Error, Result, System, find, message, referral::Taken};
+use super::{of_person, walk::case_workers, write};
+use crate::{
+    Ctx, Error, Result, System, find,
+    message::{self, To},
+    referral::Taken,
+};
 
 /// A case as an officer opens it.
 #[derive(Clone, Debug)]
@@ -39,11 +43,11 @@ pub(super) fn officer(actor: &Actor) -> Result<(Id<Account>, Id<Agency>)> {
     }
 }
 
-/// Opens a case. Where the agency accompanies this person already and their yes has ended, the new yes goes into that case,
-/// and who asks goes on with it.
+/// Opens a case. Where the agency accompanies this person already, and their yes has ended or the officer works there no
+/// longer, the new yes goes into that case, and who asks goes on with it.
 ///
 /// # Errors
-/// Problems with `code` and `fields`; conflict `case-already` if the agency accompanies this person with a yes that holds;
+/// Problems with `code` and `fields`; conflict `case-already` if a colleague accompanies this person with a yes that holds;
 /// [`Error::NotFound`] if who asks accompanies nobody, or did not find whom they name.
 pub async fn open(sys: &System, ctx: &Ctx, input: &Opening) -> Result<Id<Case>> {
     let permit = &ctx.permit(Relation::Own, Object::Case, Action::Create)?;
@@ -61,16 +65,7 @@ pub async fn open(sys: &System, ctx: &Ctx, input: &Opening) -> Result<Id<Case>> 
             let open = of_person(&mut tx, person).await?;
             let open = open.into_iter().find(|one| one.agency == agency && one.closed_at.is_none());
             let kept = match open {
-                Some(known) if write::held(&mut tx, ctx, &known).await.is_ok() => {
-                    return Err(Error::Conflict("case-already"));
-                }
-                Some(known) => {
-                    let grant = agree(&mut tx, ctx, permit, (known.person, agency), &input.taken).await?;
-                    let version = known.version + 1;
-                    let case = Case { officer: account, consent: grant.consent.id, version, ..known };
-                    tx.put_case(permit, &case, "agreed_again", ctx.now).await?;
-                    case
-                }
+                Some(known) => go_on(&mut tx, ctx, permit, &known, &input.taken).await?,
                 None => {
                     let grant = agree(&mut tx, ctx, permit, (person, agency), &input.taken).await?;
                     let case = Case::open(input.id, person, (account, agency), grant.consent.id, ctx.now);
@@ -83,6 +78,31 @@ pub async fn open(sys: &System, ctx: &Ctx, input: &Opening) -> Result<Id<Case>> 
             Ok(tx.done(kept.id))
         })
         .await
+}
+
+/// A new yes goes into a case whose yes has ended, or whose officer works for its agency no longer: who asks goes on with it.
+/// Another officer does not learn of the signs.
+async fn go_on(tx: &mut Tx, ctx: &Ctx, permit: &Permit, known: &Case, taken: &Taken) -> Result<Case> {
+    let (account, agency) = officer(&ctx.actor)?;
+    let is_there = case_workers(tx, Some(agency)).await?.contains(&known.officer);
+    let holds = write::held(tx, ctx, known).await.is_ok();
+    if holds && is_there {
+        return Err(Error::Conflict("case-already"));
+    }
+    if holds {
+        tx.withdraw_one(permit, known.consent, known.person, Purpose::Case, ctx.now).await?;
+    }
+    let grant = agree(tx, ctx, permit, (known.person, agency), taken).await?;
+    let version = known.version + 1;
+    let case = Case { officer: account, consent: grant.consent.id, version, ..known.clone() };
+    tx.put_case(permit, &case, "agreed_again", ctx.now).await?;
+    if account != known.officer {
+        tx.forget_case_screen(case.id).await?;
+        if is_there {
+            message::tell(tx, &To::Account(known.officer), Notice::CaseAnswered, &[], ctx.now).await?;
+        }
+    }
+    Ok(case)
 }
 
 /// Whom an officer means: by the code on a slip, of whichever of their records, or somebody they found.

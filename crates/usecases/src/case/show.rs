@@ -143,7 +143,7 @@ fn holds(case: &Case, grant: &Grant, party: Party, now: Moment) -> bool {
 }
 
 /// The name of who accompanies.
-pub(super) async fn officer_name(tx: &mut Tx, officer: Id<Account>) -> Result<Option<String>> {
+pub(crate) async fn officer_name(tx: &mut Tx, officer: Id<Account>) -> Result<Option<String>> {
     Ok(tx.account(officer).await?.unlock(&Actor::System, Action::View).ok().map(|(_, account)| account.name))
 }
 
@@ -177,7 +177,7 @@ pub(super) async fn assessment(
     case: &Case,
     words: bool,
 ) -> Result<Option<(Assessment, Moment)>> {
-    let Some(entry) = tx.case_assessment(case).await? else { return Ok(None) };
+    let Some(entry) = tx.last_case_entry(case, EntryKind::Assessment).await? else { return Ok(None) };
     let mut read = needs_of(&entry);
     if !words {
         read.words.clear();

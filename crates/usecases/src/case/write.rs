@@ -126,7 +126,8 @@ fn noted<T>(problems: &mut Problems, read: Result<T>) -> Result<Option<T>> {
 /// Notes what somebody needs, as they tell it now. What they told before stays in what happened.
 ///
 /// # Errors
-/// A problem with `needs` if nothing was told; conflicts `case-not-from-here`, `case-consent-needed`.
+/// A problem with `needs` if nothing was told; conflicts `case-not-from-here`, `case-consent-needed`, and
+/// `case-other-words` if the identifier is that of something else that was written.
 pub async fn assess(
     sys: &System,
     ctx: &Ctx,
@@ -232,7 +233,8 @@ pub async fn add_goal(sys: &System, ctx: &Ctx, id: Id<Case>, input: &NewGoal) ->
     sys.store
         .write(move |mut tx| async move {
             let writing = opened(&mut tx, ctx, id).await?;
-            if tx.case_goals(&writing.case).await?.len() >= MOST_GOALS {
+            let known = tx.case_goals(&writing.case).await?;
+            if known.len() >= MOST_GOALS && !known.iter().any(|one| one.id == goal.id) {
                 return Err(Error::Conflict("case-goals-many"));
             }
             if tx.add_case_goal(&writing.case, goal).await? {

@@ -22,7 +22,8 @@ const WRITTEN: [&str; 4] =
 pub(super) async fn make(world: &mut World, tx: &mut Tx) -> Result<()> {
     for at in 0..world.people.len().min(ASKED) {
         let person = world.people[at].person.clone();
-        let (_, followed) = tx.followed(person.id, world.now).await?.unlock(&Actor::System, Action::View)?;
+        let followed = tx.followed(person.id, &Actor::System, world.now).await?;
+        let (_, followed) = followed.unlock(&Actor::System, Action::View)?;
         let accompanied = !followed.officers.is_empty();
         if at > 0 && !accompanied && !world.chance.percent(35) {
             continue;

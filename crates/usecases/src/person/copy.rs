@@ -50,6 +50,8 @@ pub struct Copy {
     /// Who accompanied them, newest first, with what was written. What may make somebody need protection is left out: a
     /// copy can fall into wrong hands; it is told in person.
     pub cases: Vec<Accompanied>,
+    /// Openings in an emergency without their yes, newest first.
+    pub emergencies: Vec<Emergency>,
     /// Opportunities that were found for them by themselves in the last half year, newest first.
     pub found: Vec<Found>,
     /// When they were last told of these by a message.
@@ -173,6 +175,19 @@ pub struct Accompanied {
     pub papers: Vec<Paper>,
 }
 
+/// One opening in an emergency.
+#[derive(Debug, Serialize)]
+pub struct Emergency {
+    /// When.
+    pub at: Moment,
+    /// For which agency.
+    pub agency: String,
+    /// Whether the coordination gave it.
+    pub given: bool,
+    /// Why, in the officer's words; empty if it was given.
+    pub reason: String,
+}
+
 /// One place where the person is signed in.
 #[derive(Debug, Serialize)]
 pub struct SignedIn {
@@ -190,7 +205,7 @@ pub struct SignedIn {
 /// [`crate::Error::SignIn`] if it is not a person.
 pub async fn copy(sys: &System, ctx: &Ctx) -> Result<Copy> {
     let id = ctx.person()?;
-    let seen = seen(sys, ctx).await?;
+    let seen = seen::seen_ever(sys, ctx).await?;
     let seen = &seen;
     sys.store
         .write(move |mut tx| async move {
@@ -202,10 +217,11 @@ pub async fn copy(sys: &System, ctx: &Ctx) -> Result<Copy> {
                 joined: joined(&mut tx, ctx).await?,
                 preference: Told::new(tx.answers_of(id).await?.0),
                 pulses: tx.pulses_of(id).await?,
-                attentions: tx.attentions_of(id).await?,
+                attentions: waiting(&mut tx, id).await?,
                 applications: sent(&mut tx, id).await?,
                 referrals: referred(&mut tx, id).await?,
                 cases: accompanied(&mut tx, id).await?,
+                emergencies: emergencies(&mut tx, id).await?,
                 found: found(&mut tx, id, ctx.now).await?,
                 told_of_found_at: tx.told_of_alerts_at(id).await?,
                 consents: consents(&mut tx, id).await?,
@@ -261,6 +277,28 @@ async fn joined(tx: &mut Tx, ctx: &Ctx) -> Result<Vec<Joined>> {
             intake: intake(tx, &own, record).await?,
             pulses: tx.pulses_of(record).await?,
         });
+    }
+    Ok(all)
+}
+
+async fn emergencies(tx: &mut Tx, person: Id<Person>) -> Result<Vec<Emergency>> {
+    let mut all = Vec::new();
+    for record in tx.records_of(person).await? {
+        let of = tx.emergencies_about(record).await?.into_iter();
+        all.extend(of.map(|taken| Emergency {
+            at: taken.emergency.at,
+            agency: taken.agency_name,
+            given: taken.emergency.given_by.is_some(),
+            reason: taken.reason,
+        }));
+    }
+    Ok(all)
+}
+
+async fn waiting(tx: &mut Tx, person: Id<Person>) -> Result<Vec<Attention>> {
+    let mut all = Vec::new();
+    for record in tx.records_of(person).await? {
+        all.extend(tx.attentions_of(record).await?);
     }
     Ok(all)
 }

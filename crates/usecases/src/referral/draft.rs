@@ -39,7 +39,8 @@ pub struct Drafting {
 ///
 /// # Errors
 /// Problems with `code`, `priority` and `need`; [`Error::NotFound`] if who asks sends no referrals or there is no such
-/// service; conflict `referral-already` if the identifier is taken by another.
+/// service; conflict `referral-already` if the identifier is taken by another, `referral-draft-already` if it was written in
+/// other words.
 pub async fn draft(sys: &System, ctx: &Ctx, input: &Drafting) -> Result<Walked> {
     let permit = &ctx.permit(Relation::Own, Object::Referral, Action::Create)?;
     let sender = officer(&ctx.actor)?;
@@ -55,11 +56,13 @@ pub async fn draft(sys: &System, ctx: &Ctx, input: &Drafting) -> Result<Walked> 
                 let same = known.person == person.id
                     && known.service == input.service
                     && known.sender == Some(sender);
-                return if same {
-                    Ok(tx.done(Walked::Already(Stand::from(&known))))
-                } else {
-                    Err(Error::Conflict("referral-already"))
-                };
+                if !same {
+                    return Err(Error::Conflict("referral-already"));
+                }
+                if known.priority != priority || !says(&mut tx, &known, need).await? {
+                    return Err(Error::Conflict("referral-draft-already"));
+                }
+                return Ok(tx.done(Walked::Already(Stand::from(&known))));
             }
             let terms = tx.terms(input.service).await?;
             let route = Route::of(check::age(&person, ctx.now), input.trafficking_signs);
@@ -116,6 +119,13 @@ pub async fn draft_instead(
             Ok(tx.done(Walked::Done(Stand::from(&draft))))
         })
         .await
+}
+
+/// Whether the need of a referral was told in these words; also if none are kept any more.
+pub(super) async fn says(tx: &mut Tx, referral: &Referral, need: &str) -> Result<bool> {
+    let texts = tx.referral_texts(referral).await?;
+    let kept = texts.iter().find(|words| words.kind == Kind::Need);
+    Ok(kept.is_none_or(|words| words.text == need))
 }
 
 /// The need of one referral stands in the other too.

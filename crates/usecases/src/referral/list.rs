@@ -52,7 +52,7 @@ pub async fn received(sys: &System, ctx: &Ctx, page: Page<Id<Referral>>) -> Resu
 /// [`Error::NotFound`] if they send none.
 pub async fn sent(sys: &System, ctx: &Ctx, page: Page<DueKey>) -> Result<Vec<ListedReferral>> {
     ctx.permit(Relation::Own, Object::Referral, Action::Create)?;
-    let officer = staff(&ctx.actor)?;
+    let officer = (staff(&ctx.actor)?, ctx.agency()?);
     Ok(sys.store.read().await?.referrals_sent(officer, bounded(page)).await?)
 }
 
@@ -62,7 +62,7 @@ pub async fn sent(sys: &System, ctx: &Ctx, page: Page<DueKey>) -> Result<Vec<Lis
 /// As [`sent`].
 pub async fn over(sys: &System, ctx: &Ctx, page: Page<Id<Referral>>) -> Result<Vec<ListedReferral>> {
     ctx.permit(Relation::Own, Object::Referral, Action::Create)?;
-    let officer = staff(&ctx.actor)?;
+    let officer = (staff(&ctx.actor)?, ctx.agency()?);
     Ok(sys.store.read().await?.referrals_over(officer, bounded(page)).await?)
 }
 

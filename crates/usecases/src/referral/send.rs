@@ -21,7 +21,7 @@ use store::{Tx, referral::Kind, service::ListedService};
 use super::{
     Asked, Stand, Walked, check,
     check::For,
-    draft::blank,
+    draft::{blank, says},
     tell,
     walk::{self, Opened, Taking},
     words,
@@ -331,7 +331,7 @@ async fn reach(
 ///
 /// # Errors
 /// As [`send`], and problems with `need` and `fields` (`referral-fields-least`, `referral-contact-none`); conflicts
-/// `referral-barrier-no_self_referral`, `referral-office-changed` if another office than the one named would stand beside
+/// `referral-barrier-no_self_referral`, `referral-sent-already` if it was sent with other words, `referral-office-changed` if another office than the one named would stand beside
 /// them.
 pub async fn refer_myself(sys: &System, ctx: &Ctx, input: &SelfReferral) -> Result<Walked> {
     let person = ctx.person()?;
@@ -343,7 +343,13 @@ pub async fn refer_myself(sys: &System, ctx: &Ctx, input: &SelfReferral) -> Resu
             // A draft of their own is what an organisation handed on.
             let known = ctx.unlock(Action::Edit, tx.referral(input.id).await?).ok().map(|(_, known)| known);
             let handed_on = match known {
-                Some(known) if known.status != Status::Draft || known.service != input.service => {
+                Some(known) if known.service != input.service => {
+                    return Err(Error::Conflict("referral-sent-already"));
+                }
+                Some(known) if known.status != Status::Draft => {
+                    if !says(&mut tx, &known, need).await? {
+                        return Err(Error::Conflict("referral-sent-already"));
+                    }
                     return Ok(tx.done(Walked::Already(Stand::from(&known))));
                 }
                 known => known,

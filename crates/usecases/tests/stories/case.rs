@@ -1,5 +1,8 @@
 //! Cases: an officer accompanies a person with their yes; nobody is forgotten, and what is written goes with the yes.
 
+mod again;
+mod moved;
+
 use domain::{
     agency::Agency,
     case::{CallResult, Case, Due, End, Owner, Party, Sign, Status, Step, TaskKind},

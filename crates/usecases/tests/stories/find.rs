@@ -20,7 +20,8 @@ pub async fn somebody(world: &World, name: &str, year: &str, phone: &str, cui: &
     world.ctx(domain::policy::Actor::Person(registered.person))
 }
 
-fn form(name: &str, year: &str, phone: &str, cui: &str) -> Registration {
+/// How they would be registered.
+pub fn form(name: &str, year: &str, phone: &str, cui: &str) -> Registration {
     Registration {
         alias: name.to_owned(),
         birth_year: year.to_owned(),

@@ -15,7 +15,7 @@ use crate::{
     cast,
     find::somebody,
     merge::join,
-    pulse::form,
+    pulse::{FIRST, form},
     referral::{answer, coordinator, helped, look, officer, sent, service},
     reply::{OWN, confirm, open, text, told},
 };
@@ -64,7 +64,7 @@ async fn what_should_not_wait_reaches_the_officer_of_the_joined_record() {
         let waits = attention::mine(sys, &world.again(&rosa)).await.unwrap()[0].attention.id;
         attention::step(sys, &world.again(&rosa), waits, Step::See).await.unwrap();
         world.clock.advance_days(2);
-        assert!(attention::waiting(sys, &world.again(&watch)).await.unwrap()[0].followed);
+        assert!(attention::waiting(sys, &world.again(&watch), FIRST).await.unwrap()[0].followed);
         usecases::merge::decide(sys, &world.again(&watch), id, "undo").await.unwrap();
         assert!(attention::mine(sys, &world.again(&rosa)).await.unwrap().is_empty(), "taken apart, no more");
         let apart = attention::step(sys, &world.again(&rosa), waits, Step::Finish).await;

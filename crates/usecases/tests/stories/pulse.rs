@@ -1,12 +1,14 @@
 //! How somebody fares: told in the app or by telephone, seen by the person and who accompanies them, and by nobody else.
 
 use domain::{
-    attention::{About, State, Step},
+    attention::{About, Attention, State, Step},
+    id::Id,
     message::Notice,
     pulse::{Dimension, Figures, Flag, Question, Wave, Way},
+    time::Moment,
 };
 use usecases::{
-    Ctx, Error, attention, consent, person,
+    Ctx, Error, Page, attention, consent, person,
     pulse::{self, Form, UNSAID, Via},
     referral,
 };
@@ -16,6 +18,9 @@ use crate::{
     referral::{asked, coordinator, officer, parties, sent},
     support::{self, PIN},
 };
+
+/// The first page of what waits.
+pub const FIRST: Page<(Moment, Id<Attention>)> = Page { after: None, limit: 50 };
 
 /// A form with these numbers for the first questions.
 pub fn form(said: &[(Question, &str)]) -> Form {
@@ -137,12 +142,15 @@ async fn what_should_not_wait_reaches_the_officer_once_and_the_coordination_with
         let id = mine[0].attention.id;
 
         let watch = coordinator(&world).await;
-        assert!(attention::waiting(sys, &watch).await.unwrap().is_empty(), "not before a day");
+        assert!(attention::waiting(sys, &watch, FIRST).await.unwrap().is_empty(), "not before a day");
         world.clock.advance_days(2);
         let (rosa, watch) = (world.again(&rosa), world.again(&watch));
-        let unseen = attention::waiting(sys, &watch).await.unwrap();
+        let unseen = attention::waiting(sys, &watch, FIRST).await.unwrap();
         assert_eq!((unseen.len(), unseen[0].followed, unseen[0].state), (1, true, State::Open));
-        assert!(attention::mine(sys, &watch).await.is_err() && attention::waiting(sys, &rosa).await.is_err());
+        assert!(
+            attention::mine(sys, &watch).await.is_err()
+                && attention::waiting(sys, &rosa, FIRST).await.is_err()
+        );
         let other = officer(&world, "Otra oficina").await;
         assert!(attention::mine(sys, &other).await.unwrap().is_empty());
         assert!(matches!(attention::step(sys, &other, id, Step::Finish).await, Err(Error::NotFound)));
@@ -153,7 +161,7 @@ async fn what_should_not_wait_reaches_the_officer_once_and_the_coordination_with
             attention::step(sys, &rosa, id, Step::Finish).await.unwrap();
         }
         assert!(attention::mine(sys, &rosa).await.unwrap().is_empty());
-        assert!(attention::waiting(sys, &watch).await.unwrap().is_empty());
+        assert!(attention::waiting(sys, &watch, FIRST).await.unwrap().is_empty());
         world.run_due().await;
     })
     .await;

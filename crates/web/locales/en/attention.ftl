@@ -2,7 +2,7 @@
 attention-title = To look after
 attention-short = What has waited more than a day, without names
 attention-lead = These people said something that should not wait. Call them and note that you did.
-attention-watch-lead = They have waited more than a day. Neither names nor reasons are seen here. Talk to the offices of the department.
+attention-watch-lead = They have waited more than a day, or nobody accompanies them. Neither names nor reasons are shown here. Speak with the offices of the department, or give somebody the call.
 attention-today = Call today
 attention-seen = Somebody has it in hand
 attention-unseen = Nobody has it in hand

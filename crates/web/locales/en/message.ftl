@@ -125,6 +125,18 @@ message-attention_raised-subject = Somebody is waiting for you
 message-attention_raised-body =
     Somebody whom you accompany said something that should not wait.
     Please look at it today at { $site }, under “To look after”.
+message-attention_alone-subject = Somebody waits and nobody accompanies them
+message-attention_alone-body =
+    Somebody said something that should not wait, and nobody accompanies them.
+    Please look at it today at { $site }, under “To look after”.
+message-emergency_opened-subject = A telephone was opened in an emergency
+message-emergency_opened-body =
+    At { $agency } somebody saw how to reach a person, without their yes.
+    Please review today whether it was needed at { $site }, under “Emergencies without a yes”.
+message-emergency_given-subject = You are to call today
+message-emergency_given-body =
+    The coordination asks you to call somebody today.
+    Please look at it at { $site }, under “To look after”.
 message-services_due-subject = Are your services still the same?
 message-services_due-body =
     It is a while since anybody confirmed your services in the directory.

@@ -2,7 +2,7 @@
 attention-title = Por atender
 attention-short = Lo que espera más de un día, sin nombres
 attention-lead = Estas personas dijeron algo que no debe esperar. Llámelas y anote que ya las atendió.
-attention-watch-lead = Esperan más de un día. Aquí no se ven nombres ni motivos. Hable con las oficinas del departamento.
+attention-watch-lead = Esperan más de un día, o nadie les acompaña. Aquí no se ven nombres ni motivos. Hable con las oficinas del departamento, o dé a alguien la llamada.
 attention-today = Llamar hoy
 attention-seen = Ya la tomó alguien
 attention-unseen = Nadie la ha tomado

@@ -125,6 +125,18 @@ message-attention_raised-subject = Una persona le espera
 message-attention_raised-body =
     Una persona que usted acompaña dijo algo que no debe esperar.
     Por favor véalo hoy en { $site }, en «Por atender».
+message-attention_alone-subject = Alguien espera y nadie le acompaña
+message-attention_alone-body =
+    Una persona dijo algo que no debe esperar, y nadie le acompaña.
+    Por favor véalo hoy en { $site }, en «Por atender».
+message-emergency_opened-subject = Se abrió un teléfono por una emergencia
+message-emergency_opened-body =
+    En { $agency } alguien vio cómo localizar a una persona, sin su permiso.
+    Por favor revise hoy si hacía falta en { $site }, en «Emergencias sin permiso».
+message-emergency_given-subject = Le toca llamar hoy
+message-emergency_given-body =
+    La coordinación le pide llamar hoy a una persona.
+    Por favor véalo en { $site }, en «Por atender».
 message-services_due-subject = ¿Sus servicios siguen igual?
 message-services_due-body =
     Hace tiempo que nadie confirma sus servicios en el directorio.

@@ -44,6 +44,8 @@ pub struct OwnPage {
     pub f: Fields,
     /// What others did, newest first; what one of them did in a day is one line.
     pub others: Vec<SeenLine>,
+    /// The address of the next page of it.
+    pub next: Option<String>,
     /// What the person did.
     pub own: Vec<SeenLine>,
     /// What the system did by itself.
@@ -72,7 +74,7 @@ impl Page for OwnPage {
         wrong.add("pin", "person-pin-wrong");
         let page = |seen: Vec<Seen>, paused, f| {
             let Split { others, own, system } = Split::new(t, &seen);
-            Self { frame: frame(), f, others, own, system, paused }
+            Self { frame: frame(), f, others, next: None, own, system, paused }
         };
         let looked = Action::ALL.iter().map(|action| did(techos(), *action, Object::Person));
         let answered = [Action::View, Action::View, Action::Answer].map(|action| Seen {
@@ -89,16 +91,24 @@ impl Page for OwnPage {
     }
 }
 
-async fn page_of(app: &App, who: &As, f: Fields, done: &str) -> Result<OwnPage, Failure> {
-    let frame = Frame::new(app, who, "person-own-title").with_done(done);
-    let seen = person::seen(&app.sys, &who.ctx).await?;
+/// Where a page of what institutions did goes on, as it stands in an address: moment, chain and place.
+fn seen_after(text: &str) -> Option<(i64, i64, i64)> {
+    let mut parts = text.split('.').map(|part| part.parse().ok());
+    Some((parts.next()??, parts.next()??, parts.next()??))
+}
+
+async fn page_of(app: &App, who: &As, f: Fields, asked: &Fields) -> Result<OwnPage, Failure> {
+    let frame = Frame::new(app, who, "person-own-title").with_done(asked.get("hecho"));
+    let found = person::seen_page(&app.sys, &who.ctx, seen_after(asked.get("antes"))).await?;
+    let next = found.next.map(|(at, lane, seq)| format!("{}?antes={at}.{lane}.{seq}", frame.to("mi/datos")));
+    let seen: Vec<Seen> = found.others.into_iter().chain(found.rest).collect();
     let paused = person::me(&app.sys, &who.ctx).await?.status == PersonStatus::Paused;
     let Split { others, own, system } = Split::new(frame.t, &seen);
-    Ok(OwnPage { f, others, own, system, paused, frame })
+    Ok(OwnPage { f, others, next, own, system, paused, frame })
 }
 
 pub(super) async fn show(State(app): State<App>, who: As, Asked(asked): Asked) -> Result<Response, Failure> {
-    let page = page_of(&app, &who, Fields::new(), asked.get("hecho")).await?;
+    let page = page_of(&app, &who, Fields::new(), &asked).await?;
     Ok(page::answer(&page.frame, &page))
 }
 
@@ -187,7 +197,7 @@ pub(super) async fn copy_again(who: As) -> Result<Response, Failure> {
 pub(super) async fn copy(State(app): State<App>, who: As, mut f: Fields) -> Result<Response, Failure> {
     if let Err(error) = sign_in::person::confirm_pin(&app.sys, &who.ctx, f.get("pin"), &who.network).await {
         f.forget("pin");
-        let page = page_of(&app, &who, f.refuse(error)?, "").await?;
+        let page = page_of(&app, &who, f.refuse(error)?, &Fields::new()).await?;
         return Ok(page::answer_with(StatusCode::UNPROCESSABLE_ENTITY, &page.frame, &page));
     }
     let copy = person::copy(&app.sys, &who.ctx).await?;

@@ -103,6 +103,16 @@ const fn of_case(action: Action) -> &'static str {
     }
 }
 
+/// What was done in an emergency.
+const fn of_emergency(action: Action) -> &'static str {
+    match action {
+        Action::View => "read_emergency",
+        Action::Override => "open_emergency",
+        Action::Answer => "answer_emergency",
+        _ => "review_emergency",
+    }
+}
+
 /// What was done and for what, as far as it concerns a person.
 fn did(t: T, seen: &Seen) -> String {
     let word = match seen.action {
@@ -113,6 +123,7 @@ fn did(t: T, seen: &Seen) -> String {
         Action::View if seen.object == Object::Pulse => "read_pulse",
         Action::Create if seen.object == Object::Pulse => "create_pulse",
         _ if seen.object == Object::Pulse => "answer_pulse",
+        action if seen.object == Object::Emergency => of_emergency(action),
         _ if seen.object == Object::Merge => "merge",
         Action::Find => "find",
         Action::View | Action::Review | Action::Verify => "view",

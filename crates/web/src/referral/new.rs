@@ -127,6 +127,9 @@ async fn go_on(State(app): State<App>, who: As, mut fields: Fields) -> Result<Re
     match drafted {
         Ok(walked) => Ok(see_other(&frame.to(&format!("referidos/{}", walked.stand().referral)))),
         Err(error) => {
+            // What was saved already stays; what is typed now can become a draft of its own.
+            let taken = matches!(error, Error::Conflict("referral-draft-already"));
+            let id = if taken { new_id(ctx.now) } else { id };
             let page = NewPage::new(frame, Some(found), id, fields.refuse(error)?);
             Ok(page::answer_with(StatusCode::UNPROCESSABLE_ENTITY, &page.frame, &page))
         }

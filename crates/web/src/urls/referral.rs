@@ -109,6 +109,16 @@ pub const ATTENTION: &str = "/{lang}/por-atender";
 pub const ATTENTION_STEP: &str = "/{lang}/por-atender/{id}/{step}";
 /// What has waited too long anywhere.
 pub const WATCH_ATTENTION: &str = "/{lang}/coordinacion/por-atender";
+/// One of them that nobody accompanies: gives it to an officer, or closes it.
+pub const ALONE: &str = "/{lang}/coordinacion/por-atender/{id}";
+/// The form by which an officer opens how somebody is reached, in an emergency.
+pub const EMERGENCY_TAKE: &str = "/{lang}/emergencia";
+/// One opening, for its officer.
+pub const EMERGENCY: &str = "/{lang}/emergencias/{id}";
+/// What officers opened and nobody reviewed.
+pub const EMERGENCIES: &str = "/{lang}/coordinacion/emergencias";
+/// Reviews one of them.
+pub const EMERGENCY_REVIEW: &str = "/{lang}/coordinacion/emergencias/{id}";
 /// What was told to a person.
 pub const INBOX_OWN: &str = "/{lang}/mi/avisos";
 /// The telephone of a person.

@@ -4,7 +4,10 @@ use super::*;
 
 async fn views(world: &World, ctx: &Ctx) -> usize {
     let mut tx = world.sys.store.read().await.unwrap();
-    let entries = tx.audit_about(ctx.person().unwrap().uuid(), 100).await.unwrap();
+    let entries = tx
+        .audit_by_others(ctx.person().unwrap().uuid(), store::Page { after: None, limit: 100 })
+        .await
+        .unwrap();
     entries.iter().filter(|entry| entry.action == "view" && entry.actor == "focal_point").count()
 }
 
