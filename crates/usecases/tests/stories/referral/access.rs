@@ -307,15 +307,16 @@ async fn history(world: &World, cast: (&Ctx, &Ctx, &Ctx, &Ctx, Id<Service>), cha
 
 async fn histories(world: World, count: usize) {
     let officer = officer(&world, "Ventanilla").await;
-    let (here, there) = (world.agency("office", "Una").await, world.agency("office", "Otra").await);
+    let (mut here, mut there) = (world.agency("office", "Una").await, world.agency("office", "Otra").await);
     let seed = std::env::var("SINAREM_SEED").ok().and_then(|seed| seed.parse().ok());
     let mut chance = Chance::new(seed.unwrap_or(7));
     let mut person = cast::person(&world, "Chepe").await;
     let begin = world.now();
     for number in 0..count {
         if number % 40 == 39 {
-            // Histories take months: another person begins where the first did.
+            // Histories take months: others begin where the first ones did.
             world.clock.set(begin);
+            (here, there) = (world.agency("office", "Una").await, world.agency("office", "Otra").await);
             person = cast::person(&world, "Chepe").await;
         }
         // The last one may be old by now: histories take months.
