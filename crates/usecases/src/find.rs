@@ -34,7 +34,7 @@ const HOUR: i64 = 3600;
 /// What was found can be opened for so long, in seconds: a day at a desk.
 const FOUND_WORKS: i64 = 12 * HOUR;
 /// People opened by the program to judge a name.
-const LOOKED_AT: i64 = 200;
+const LOOKED_AT: i64 = 60;
 /// People shown.
 const SHOWN: usize = 10;
 /// Coordinators told at most.
