@@ -10,11 +10,11 @@ use domain::{
     message::{Lang, Notice},
     person::{Contact, Person},
     place::MunicipalityCode,
-    policy::{Action, Actor, Object, Permit, Relation, Role},
+    policy::{Action, Actor, Object, Permit, Relation},
     taxonomy::LanguageCode,
     time::Moment,
 };
-use store::{Page, Tx, account::AccountFilter};
+use store::{Page, Tx};
 
 pub use store::emergency::Taken;
 
@@ -24,8 +24,6 @@ use crate::{
     referral::chosen,
 };
 
-/// Coordinators told at most.
-const COORDINATORS: i64 = 20;
 /// Officers to choose from.
 const OFFICERS: i64 = 12;
 /// The longest page of what is to be reviewed.
@@ -90,6 +88,7 @@ fn reason(text: &str) -> Result<String> {
 fn staff(ctx: &Ctx) -> Result<Id<Account>> {
     match ctx.actor {
         Actor::Staff { account, .. } => Ok(account),
+        Actor::Anonymous => Err(Error::SignIn),
         _ => Err(Error::NotFound),
     }
 }
@@ -125,7 +124,8 @@ pub async fn take(
             let one = blank(ctx, id, (person, None), (account, agency), None);
             tx.add_emergency(permit, &one, why).await?;
             let name = tx.agency_name(agency).await?.unwrap_or_default();
-            tell_coordination(&mut tx, Notice::EmergencyOpened, &[("agency", name)], ctx.now).await?;
+            message::tell_coordination(&mut tx, Notice::EmergencyOpened, &[("agency", name)], ctx.now)
+                .await?;
             message::tell_person(&mut tx, person, Notice::PersonChanged, &[], ctx.now).await?;
             Ok(tx.done(()))
         })
@@ -151,22 +151,6 @@ const fn blank(
         result: None,
         justified: None,
     }
-}
-
-/// Tells every active coordinator, by mail, without names of people.
-pub(crate) async fn tell_coordination(
-    tx: &mut Tx,
-    notice: Notice,
-    arguments: &[(&str, String)],
-    now: Moment,
-) -> Result<()> {
-    let filter = AccountFilter { agency: None, role: Some(Role::Coordinator) };
-    for found in tx.accounts(filter, Page { after: None, limit: COORDINATORS }).await? {
-        if found.account.active {
-            message::tell(tx, &To::Account(found.account.id), notice, arguments, now).await?;
-        }
-    }
-    Ok(())
 }
 
 /// What nobody accompanies, opened by the coordination: the person's record stays closed to who asks.

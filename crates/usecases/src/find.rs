@@ -37,8 +37,6 @@ const FOUND_WORKS: i64 = 12 * HOUR;
 const LOOKED_AT: i64 = 60;
 /// People shown.
 const SHOWN: usize = 10;
-/// Coordinators told at most.
-const COORDINATORS: i64 = 20;
 
 /// Somebody who was found: the little by which people are told apart, and why.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -313,11 +311,8 @@ pub(crate) async fn opened(tx: &mut Tx, ctx: &Ctx, person: Id<Person>) -> Result
 /// Tells the coordination that somebody of an agency opens very many people.
 async fn alarm(tx: &mut Tx, ctx: &Ctx) -> Result<()> {
     let agency = tx.agency_name(ctx.agency()?).await?.unwrap_or_default();
-    for account in tx.active_in_role(Role::Coordinator, COORDINATORS).await? {
-        let arguments = [("agency", agency.clone()), ("count", OPENED.to_string())];
-        message::tell_account(tx, account, Notice::PeopleOpened, &arguments, ctx.now).await?;
-    }
-    Ok(())
+    let arguments = [("agency", agency), ("count", OPENED.to_string())];
+    message::tell_coordination(tx, Notice::PeopleOpened, &arguments, ctx.now).await
 }
 
 /// Counts a search of an officer, in windows of an hour.

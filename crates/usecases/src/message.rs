@@ -9,7 +9,7 @@ use domain::{
     id::Id,
     message::{Channel, Lang, Message, MessageStatus, MessageText, Notice, waking_time},
     person::Person,
-    policy::{Action, Actor, Denied, Object, Relation},
+    policy::{Action, Actor, Denied, Object, Relation, Role},
     text::Phone,
     time::Moment,
 };
@@ -218,6 +218,27 @@ async fn keep_in_app(
         )
     };
     Ok(tx.add_message(&message).await?)
+}
+
+/// Coordinators told at most.
+const COORDINATORS: i64 = 20;
+
+/// The active accounts of the coordination.
+pub(crate) async fn coordinators(tx: &mut Tx) -> Result<Vec<Id<Account>>> {
+    Ok(tx.active_in_role(Role::Coordinator, COORDINATORS).await?)
+}
+
+/// Tells every active account of the coordination, by mail, without names of people.
+pub(crate) async fn tell_coordination(
+    tx: &mut Tx,
+    notice: Notice,
+    arguments: &[(&str, String)],
+    now: Moment,
+) -> Result<()> {
+    for account in coordinators(tx).await? {
+        tell_account(tx, account, notice, arguments, now).await?;
+    }
+    Ok(())
 }
 
 /// Tells every active focal point of an agency, by mail.

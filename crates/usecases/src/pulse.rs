@@ -18,7 +18,7 @@ use domain::{
 use store::Tx;
 
 use crate::{
-    Ctx, Error, Problems, Result, System, case, emergency,
+    Ctx, Error, Problems, Result, System, case,
     message::{self, To},
 };
 
@@ -226,7 +226,7 @@ pub(crate) async fn raise(
         message::tell(tx, &To::Account(*account), Notice::AttentionRaised, &[], now).await?;
     }
     if raised && followed.officers.is_empty() {
-        emergency::tell_coordination(tx, Notice::AttentionAlone, &[], now).await?;
+        message::tell_coordination(tx, Notice::AttentionAlone, &[], now).await?;
     }
     if raised && abouts.iter().any(|about| matches!(about, About::Flag(_))) {
         case::call_today(tx, permit, followed.person, now).await?;

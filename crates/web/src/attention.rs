@@ -27,7 +27,7 @@ use crate::{
     form::Asked,
     i18n::T,
     page::{self, Frame, Page, Who, see_other},
-    referral::due_after,
+    referral::{due_after, next_page},
     routes::Routes,
     session::As,
     urls,
@@ -225,16 +225,6 @@ async fn step(
     };
     attention::step(&app.sys, &who.ctx, id, step).await?;
     Ok(see_other(&format!("/{}/por-atender?hecho=attention-noted", who.ctx.lang)))
-}
-
-/// The address of the next page of a list by moment and identifier, if this one is full.
-pub(crate) fn next_page<T>(
-    address: &str,
-    (found, shown): (usize, i64),
-    last: Option<(Moment, Id<T>)>,
-) -> Option<String> {
-    let (at, id) = last.filter(|_| i64::try_from(found).is_ok_and(|count| count == shown))?;
-    Some(format!("{address}?vence={}&despues={id}", at.seconds()))
 }
 
 async fn watch(State(app): State<App>, who: As, Asked(asked): Asked) -> Result<Response, Failure> {

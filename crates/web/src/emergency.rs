@@ -26,7 +26,7 @@ use crate::{
     form::{Asked, Fields},
     i18n::T,
     page::{self, Frame, Page, see_other},
-    referral::officer,
+    referral::{Fact, choices, officer},
     routes::Routes,
     session::As,
     urls,
@@ -52,17 +52,6 @@ pub struct TakeEmergencyPage {
     pub id: String,
     /// The form as typed, with who was found.
     pub fields: Fields,
-}
-
-/// A line of how somebody is reached.
-#[derive(Clone, Debug)]
-pub struct Fact {
-    /// What it is.
-    pub label: String,
-    /// What it says.
-    pub value: String,
-    /// The number to dial, where it is a telephone.
-    pub dial: Option<String>,
 }
 
 /// One opening, for its officer.
@@ -93,7 +82,8 @@ fn facts(t: T, reached: &Reached) -> Vec<Fact> {
     match &reached.contact {
         Some(contact) => {
             let phone = contact.phone.to_string();
-            all.push(Fact { label: t.s("emergency-phone"), value: phone.clone(), dial: Some(phone) });
+            let value = contact.phone.spaced();
+            all.push(Fact { label: t.s("emergency-phone"), value, dial: Some(phone) });
             all.push(plain("emergency-owner", t.word("emergency-owner", contact.owner)));
         }
         None => all.push(plain("emergency-phone", t.s("emergency-phone-none"))),
@@ -116,10 +106,7 @@ impl EmergencyPage {
             facts: shown.reached.as_ref().map(|reached| facts(t, reached)).unwrap_or_default(),
             until: t.moment(&one.until),
             result: one.result.map(|result| t.word("case-result", result)),
-            results: CallResult::ALL
-                .iter()
-                .map(|one| (one.to_string(), t.word("case-result", one)))
-                .collect(),
+            results: choices(t, "case-result", CallResult::ALL),
             fields,
             frame,
         }

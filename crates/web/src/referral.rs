@@ -30,7 +30,7 @@ pub use follow::FollowPage;
 pub use gap::GapPage;
 pub use guest::{GuestPage, VisitEndedPage};
 pub use inbox::InboxPage;
-pub(crate) use inbox::due_after;
+pub(crate) use inbox::{due_after, next_page};
 pub use measure::MeasuresPage;
 pub use mine::{MyReferralPage, MyReferralsPage};
 pub use new::NewPage;

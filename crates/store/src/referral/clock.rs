@@ -43,6 +43,17 @@ impl Tx {
         Ok(())
     }
 
+    /// How many deadlines of a referral have run out since `since`.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn count_run_out(&mut self, id: Id<Referral>, since: Moment) -> Result<u32> {
+        let count: i64 = on!(self, c => sqlx::query_scalar(
+            "select count(*) from referral_tick where referral = $1 and at >= $2 and tick = $3")
+            .bind(id.uuid()).bind(since.seconds()).bind(Tick::Over.word()).fetch_one(c))?;
+        Ok(u32::try_from(count).unwrap_or(u32::MAX))
+    }
+
     /// Writes what the clock did and is to do next; no step, so the version stays and nobody's change is refused for a
     /// reminder. `false` if the referral changed meanwhile.
     ///

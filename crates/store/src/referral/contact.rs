@@ -5,7 +5,7 @@ use domain::{
     consent::Consent,
     id::Id,
     policy::Permit,
-    referral::{ContactAttempt, Handover, LegalBasis, Referral},
+    referral::{ContactAttempt, ContactResult, Handover, LegalBasis, Referral},
     time::Moment,
 };
 use uuid::Uuid;
@@ -106,21 +106,16 @@ impl Tx {
             .collect()
     }
 
-    /// How many times the person could not be reached since `since` by somebody who did not report the result themselves,
-    /// or, where no officer stands beside them, was asked by the clock without an answer.
+    /// How many tries since `since` did not reach the person, not counting those of the organisation that answers.
     ///
     /// # Errors
     /// If the database cannot be read.
     pub async fn count_contact_attempts(&mut self, of: &Referral, since: Moment) -> Result<u32> {
-        let sql = if of.sender.is_some() {
+        let count: i64 = on!(self, c => sqlx::query_scalar(
             "select count(*) from referral_contact c join account a on a.id = c.account
-             where c.referral = $1 and c.at >= $2 and c.result <> 'reached' and a.agency <> $3"
-        } else {
-            "select count(*) from referral_tick t join referral r on r.id = t.referral
-             where t.referral = $1 and t.at >= $2 and t.tick = 'over' and r.agency = $3"
-        };
-        let count: i64 = on!(self, c => sqlx::query_scalar(sql)
-            .bind(of.id.uuid()).bind(since.seconds()).bind(of.agency.uuid()).fetch_one(c))?;
+             where c.referral = $1 and c.at >= $2 and c.result <> $3 and a.agency <> $4")
+            .bind(of.id.uuid()).bind(since.seconds()).bind(ContactResult::Reached.word())
+            .bind(of.agency.uuid()).fetch_one(c))?;
         Ok(u32::try_from(count).unwrap_or(u32::MAX))
     }
 

@@ -3,7 +3,7 @@
 use domain::{
     agency::{Account, Agency},
     case::{Case, Step},
-    consent::{Consent, Grant, Purpose, Way},
+    consent::{Grant, Purpose, Way},
     id::Id,
     message::Notice,
     person::Person,
@@ -130,14 +130,7 @@ pub(super) async fn agree(
     if taken.fields.is_empty() {
         return Err(Error::invalid("fields", "referral-fields-missing"));
     }
-    let given = Consent::given(person, Purpose::Case, Some(agency), taken.lang, ctx.now);
-    let grant = Grant {
-        consent: Consent { notice_version: taken.text_version.clone(), ..given },
-        fields: taken.fields.clone(),
-        way: taken.way,
-        text_hash: taken.text_hash.clone(),
-        taken_by: officer(&ctx.actor).ok().map(|(account, _)| account),
-    };
+    let grant = taken.grant(ctx, Purpose::Case, person, agency);
     tx.give_grant(permit, &grant, ctx.now).await?;
     Ok(grant)
 }

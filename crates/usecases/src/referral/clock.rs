@@ -9,7 +9,7 @@ use domain::{
 use store::Tx;
 
 use super::{
-    permission, tell,
+    follow, permission, tell,
     walk::{self, Taking},
 };
 use crate::{Ctx, Error, Result, System};
@@ -101,8 +101,7 @@ async fn ending(tx: &mut Tx, before: &Referral, ctx: &Ctx) -> Result<Ending> {
     if before.ending() != Ending::Close {
         return Ok(before.ending());
     }
-    let since = before.outcome_at.unwrap_or(ctx.now);
-    let attempts = tx.count_contact_attempts(before, since).await?;
+    let attempts = follow::tries(tx, before).await?;
     Ok(if before.may_close(attempts, ctx.now) { Ending::Close } else { Ending::Again })
 }
 

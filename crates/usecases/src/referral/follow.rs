@@ -123,6 +123,16 @@ pub async fn withdraw(sys: &System, ctx: &Ctx, asked: &Asked) -> Result<Walked> 
         .await
 }
 
+/// How often the person was asked in vain whether a result was so: by the officer's side; or, where no officer stands beside
+/// them, by the clock. Who reported the result does not count: nobody closes their own by trying.
+pub(super) async fn tries(tx: &mut Tx, of: &Referral) -> Result<u32> {
+    let Some(since) = of.outcome_at else { return Ok(0) };
+    Ok(match of.sender {
+        Some(_) => tx.count_contact_attempts(of, since).await?,
+        None => tx.count_run_out(of.id, since).await?,
+    })
+}
+
 /// Closes a result that nobody could be asked about: after 14 days and three recorded tries.
 ///
 /// # Errors
@@ -134,8 +144,7 @@ pub async fn close(sys: &System, ctx: &Ctx, asked: &Asked) -> Result<Walked> {
             match walk::open(&mut tx, ctx, asked, taking.action, taking.step).await? {
                 Opened::Answer(answer) => Ok(tx.done(answer)),
                 Opened::Go(permit, before, party) => {
-                    let since = before.outcome_at.unwrap_or(ctx.now);
-                    taking.detail.attempts = tx.count_contact_attempts(&before, since).await?;
+                    taking.detail.attempts = tries(&mut tx, &before).await?;
                     let after =
                         walk::walk(&mut tx, ctx, &permit, (&before, party), asked.event, &taking).await?;
                     Ok(tx.done(Walked::Done(Stand::from(&after))))

@@ -2,9 +2,9 @@
 //! person, or read out to them by their officer.
 
 use domain::{
-    consent::{Consent, DEFAULT_DAYS, Field, Grant, Purpose, Way},
+    consent::{Field, Purpose, Way},
     id::Id,
-    policy::{Action, Actor},
+    policy::Action,
     referral::{Party, Referral, Status},
     time::Moment,
 };
@@ -54,24 +54,9 @@ pub async fn renew(sys: &System, ctx: &Ctx, id: Id<Referral>, taken: &Taken) -> 
             let (permit, referral) = ctx.unlock(Action::Confirm, tx.referral(id).await?)?;
             let ending = ending(&mut tx, &referral, ctx.now).await?;
             let ending = ending.ok_or(Error::Conflict("referral-permission-holds"))?;
-            let (Some(old), agency) = (referral.consent, referral.agency) else {
-                return Err(Error::NotFound);
-            };
-            let given = Consent::given(referral.person, Purpose::Referral, Some(agency), taken.lang, ctx.now);
-            let grant = Grant {
-                consent: Consent {
-                    notice_version: taken.text_version.clone(),
-                    expires_at: Some(ctx.now.plus_days(DEFAULT_DAYS)),
-                    ..given
-                },
-                fields: ending.fields,
-                way: taken.way,
-                text_hash: taken.text_hash.clone(),
-                taken_by: match ctx.actor {
-                    Actor::Staff { account, .. } => Some(account),
-                    _ => None,
-                },
-            };
+            let old = referral.consent.ok_or(Error::NotFound)?;
+            let taken = Taken { fields: ending.fields, ..taken.clone() };
+            let grant = taken.grant(ctx, Purpose::Referral, referral.person, referral.agency);
             tx.give_grant(&permit, &grant, ctx.now).await?;
             tx.renew_grant(old, grant.consent.id).await?;
             Ok(tx.done(()))

@@ -5,11 +5,11 @@ use std::collections::BTreeMap;
 
 use domain::{
     agency::Agency,
-    consent::{Consent, DEFAULT_DAYS, Field, Grant, Purpose, Way},
+    consent::{Consent, Field, Grant, Purpose, Way},
     id::Id,
     message::{Lang, Notice},
     person::Person,
-    policy::{Action, Object, Permit, Relation},
+    policy::{Action, Actor, Object, Permit, Relation},
     referral::{
         Barrier, Capacity, LegalBasis, Party, Referral, ReferralEvent, Route, Sender, Status, Step, Terms,
     },
@@ -50,6 +50,23 @@ pub struct Taken {
     pub text_version: String,
     /// Its hash (SHA-256).
     pub text_hash: Vec<u8>,
+}
+
+impl Taken {
+    /// The grant that it is, to one organisation, for as long as the purpose says.
+    pub(crate) fn grant(&self, ctx: &Ctx, purpose: Purpose, person: Id<Person>, agency: Id<Agency>) -> Grant {
+        let given = Consent::given(person, purpose, Some(agency), self.lang, ctx.now);
+        Grant {
+            consent: Consent { notice_version: self.text_version.clone(), ..given },
+            fields: self.fields.clone(),
+            way: self.way,
+            text_hash: self.text_hash.clone(),
+            taken_by: match ctx.actor {
+                Actor::Staff { account, .. } => Some(account),
+                _ => None,
+            },
+        }
+    }
 }
 
 /// Under what it is sent.
@@ -184,38 +201,30 @@ async fn consent(
     referral: &Referral,
     consenting: &Consenting,
 ) -> Result<Grant> {
-    let (fields, way, text, lang, days) = match consenting {
+    let (person, agency) = (referral.person, referral.agency);
+    let grant = match consenting {
         Consenting::Known => {
             let held =
                 super::check::held(tx, ctx, referral.person, referral.agency, referral.service).await?;
             return held.ok_or(Error::Conflict("referral-consent-needed"));
         }
         Consenting::Now(taken) if taken.way == Way::Override => return Err(Error::Forbidden),
-        Consenting::Now(taken) => {
-            let text = (taken.text_version.clone(), taken.text_hash.clone());
-            (&taken.fields, taken.way, text, taken.lang, DEFAULT_DAYS)
-        }
+        Consenting::Now(taken) => taken.grant(ctx, Purpose::Referral, person, agency),
         Consenting::Override { fields, reason, .. } => {
             let reason =
                 words("reason", reason)?.ok_or(Error::invalid("reason", "referral-words-missing"))?;
             tx.add_referral_text(referral, (Kind::Override, Some(Party::Sender)), &reason, ctx.now).await?;
-            (fields, Way::Override, (String::new(), Vec::new()), ctx.lang, OVERRIDE_DAYS)
+            let (text_version, text_hash) = (String::new(), Vec::new());
+            let taken =
+                Taken { fields: fields.clone(), way: Way::Override, lang: ctx.lang, text_version, text_hash };
+            let mut grant = taken.grant(ctx, Purpose::Referral, person, agency);
+            grant.consent.expires_at = Some(ctx.now.plus_days(OVERRIDE_DAYS));
+            grant
         }
     };
-    if fields.is_empty() {
+    if grant.fields.is_empty() {
         return Err(Error::invalid("fields", "referral-fields-missing"));
     }
-    let given = Consent::given(referral.person, Purpose::Referral, Some(referral.agency), lang, ctx.now);
-    let grant = Grant {
-        consent: Consent { notice_version: text.0, expires_at: Some(ctx.now.plus_days(days)), ..given },
-        fields: fields.clone(),
-        way,
-        text_hash: text.1,
-        taken_by: match ctx.actor {
-            domain::policy::Actor::Staff { account, .. } => Some(account),
-            _ => None,
-        },
-    };
     tx.give_grant(permit, &grant, ctx.now).await?;
     Ok(grant)
 }

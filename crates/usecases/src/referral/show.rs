@@ -17,7 +17,10 @@ use store::{
     referral::{Kind, ListedReferral, SentBy, Words},
 };
 
-use super::permission::{self, Ending};
+use super::{
+    follow,
+    permission::{self, Ending},
+};
 use crate::{Ctx, Error, Result, System, merge};
 
 /// A referral, opened.
@@ -64,10 +67,7 @@ pub async fn show(sys: &System, ctx: &Ctx, id: Id<Referral>) -> Result<Shown> {
             let listed = told(tx.listed_referral(referral.id).await?.ok_or(Error::NotFound)?, party);
             let officer = party == Party::Sender;
             let attempts = if officer { tx.contact_attempts(id).await? } else { Vec::new() };
-            let tries = match referral.outcome_at.filter(|_| officer) {
-                Some(since) => tx.count_contact_attempts(&referral, since).await?,
-                None => 0,
-            };
+            let tries = if officer { follow::tries(&mut tx, &referral).await? } else { 0 };
             // What was written tells of the person, also without their name.
             if party == Party::Supervisor && !texts.is_empty() {
                 let (review, _) = ctx.unlock(Action::Review, tx.referral(id).await?)?;

@@ -246,6 +246,5 @@ pub(crate) async fn answering(tx: &mut Tx, agency: Id<Agency>) -> Result<Vec<Id<
 }
 
 async fn coordinators(tx: &mut Tx) -> Result<Vec<To>> {
-    let found = tx.active_in_role(Role::Coordinator, TOLD).await?;
-    Ok(found.into_iter().map(To::Account).collect())
+    Ok(message::coordinators(tx).await?.into_iter().map(To::Account).collect())
 }

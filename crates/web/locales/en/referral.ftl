@@ -402,6 +402,7 @@ referral-ask-call-text = That way you share nothing here.
 referral-wait-label = Yes, I accept to wait
 referral-consent-title = What you allow
 referral-consent-who = You allow { $agency } to see the data that you tick here.
+referral-consent-who-again = You allow { $agency } to go on seeing the data named below.
 referral-consent-nobody = Nobody else sees them.
 referral-consent-officer = { $office } sees your name, your telephone and what you need, to accompany you. Nobody else.
 referral-consent-what-for = It is only for this: { $service }.

@@ -402,6 +402,7 @@ referral-ask-call-text = Así no comparte nada por aquí.
 referral-wait-label = Sí, acepto esperar
 referral-consent-title = Lo que usted permite
 referral-consent-who = Usted permite que { $agency } vea los datos que marque aquí.
+referral-consent-who-again = Usted permite que { $agency } siga viendo los datos que se dicen abajo.
 referral-consent-nobody = Nadie más los ve.
 referral-consent-officer = { $office } ve su nombre, su teléfono y lo que necesita, para acompañarle. Nadie más.
 referral-consent-what-for = Es solo para esto: { $service }.

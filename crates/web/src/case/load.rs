@@ -23,7 +23,7 @@ use crate::{
     form::Asked,
     i18n::T,
     page::{self, Frame, Page},
-    referral::{due_after, officer},
+    referral::{due_after, next_page, officer},
     routes::Routes,
     session::As,
     urls,
@@ -114,9 +114,8 @@ impl Page for CaseloadPage {
 
 /// The address of the next page of a list by due date, if this one is full.
 pub(super) fn due_next(address: &str, last: Option<&Case>, found: usize, shown: i64) -> Option<String> {
-    let last = last.filter(|_| i64::try_from(found).is_ok_and(|count| count == shown))?;
-    let (_, due) = last.due()?;
-    Some(format!("{address}?vence={}&despues={}", due.seconds(), last.id))
+    let last = last.and_then(|last| Some((last.due()?.1, last.id)));
+    next_page(address, (found, shown), last)
 }
 
 async fn list(State(app): State<App>, who: As, Asked(asked): Asked) -> Result<Response, Failure> {

@@ -16,12 +16,11 @@ use usecases::{
 use super::sample;
 use crate::{
     App,
-    attention::next_page,
     error::Failure,
     form::{Asked, Fields},
     i18n::T,
     page::{self, Frame, Page, see_other},
-    referral::due_after,
+    referral::{due_after, next_page},
     routes::Routes,
     session::As,
     urls,

@@ -72,7 +72,7 @@ impl AskPage {
         let t = frame.t;
         let checked = Checked::own(t, found);
         let office = found.office.as_ref().map(|office| office.name.as_str());
-        let about = About { service: &checked.name, agency: &checked.agency, office };
+        let about = About { service: &checked.name, agency: &checked.agency, office, again: false };
         Self {
             href: frame.to(&format!("servicios/{}", found.listed.service.id)),
             open: found.fit.barriers.is_empty(),
@@ -129,7 +129,7 @@ async fn send(
     let name = t.read(&found.listed.service.name);
     let named = found.office.as_ref().filter(|office| fields.get("office") == office.id.to_string());
     let office = named.map(|office| office.name.as_str());
-    let about = About { service: name, agency: &found.listed.agency_name, office };
+    let about = About { service: name, agency: &found.listed.agency_name, office, again: false };
     let input = SelfReferral {
         id: fields.get("id").parse().unwrap_or_else(|_| Id::new(ctx.now)),
         event: fields.get("event").parse().unwrap_or_else(|_| Id::new(ctx.now)),

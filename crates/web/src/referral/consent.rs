@@ -28,6 +28,8 @@ pub(super) struct About<'a> {
     pub agency: &'a str,
     /// The office whose officer stands beside the person, and reads with them.
     pub office: Option<&'a str>,
+    /// Whether it was said before which data: nothing is ticked.
+    pub again: bool,
 }
 
 impl Ask {
@@ -42,8 +44,9 @@ fn sentences(t: T, about: &About<'_>, now: Moment) -> Vec<String> {
         || t.s("referral-consent-nobody"),
         |office| t.one("referral-consent-officer", "office", office),
     );
+    let who = if about.again { "referral-consent-who-again" } else { "referral-consent-who" };
     vec![
-        t.one("referral-consent-who", "agency", about.agency),
+        t.one(who, "agency", about.agency),
         others,
         t.one("referral-consent-what-for", "service", about.service),
         t.one("referral-consent-until", "day", until),

@@ -144,7 +144,7 @@ impl SendForm {
         let of = &shown.listed.referral;
         let checked = Checked::new(t, found);
         let office = found.office.as_ref().map(|office| office.name.as_str());
-        let about = About { service: &checked.name, agency: &checked.agency, office };
+        let about = About { service: &checked.name, agency: &checked.agency, office, again: false };
         let known = found.consent_until.map(|until| match until {
             Some(until) => t.one("referral-consent-known-until", "day", t.day(&until.day())),
             None => t.s("referral-consent-known"),

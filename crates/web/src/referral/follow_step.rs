@@ -127,6 +127,7 @@ async fn sending(app: &App, who: &As, asked: &Asked, fields: &Fields) -> usecase
         service: t.read(&found.listed.service.name),
         agency: &found.listed.agency_name,
         office: found.office.as_ref().map(|office| office.name.as_str()),
+        again: false,
     };
     let consent = match fields.get("consent") {
         "known" => Consenting::Known,

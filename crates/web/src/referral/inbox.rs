@@ -95,12 +95,21 @@ pub(crate) fn due_after<T>(asked: &Fields) -> Option<(Moment, Id<T>)> {
     Some((Moment::from_seconds(due), crate::application::after(asked)?))
 }
 
-/// The address of the next page of a list by due date, if this one is full.
-pub(super) fn due_next(address: &str, found: &[ListedReferral], shown: i64) -> Option<String> {
-    let last = found.last().filter(|_| i64::try_from(found.len()).is_ok_and(|count| count == shown))?;
-    let due = last.referral.due_at?;
+/// The address of the next page of a list by moment and identifier, if this one is full: for [`due_after`].
+pub(crate) fn next_page<T>(
+    address: &str,
+    (found, shown): (usize, i64),
+    last: Option<(Moment, Id<T>)>,
+) -> Option<String> {
+    let (at, id) = last.filter(|_| i64::try_from(found).is_ok_and(|count| count == shown))?;
     let mark = if address.contains('?') { '&' } else { '?' };
-    Some(format!("{address}{mark}vence={}&despues={}", due.seconds(), last.referral.id))
+    Some(format!("{address}{mark}vence={}&despues={id}", at.seconds()))
+}
+
+/// The address of the next page of a list of referrals by due date, if this one is full.
+pub(super) fn due_next(address: &str, found: &[ListedReferral], shown: i64) -> Option<String> {
+    let last = found.last().and_then(|last| Some((last.referral.due_at?, last.referral.id)));
+    next_page(address, (found.len(), shown), last)
 }
 
 /// The address of the next page of a list of the newest first, if this one is full.

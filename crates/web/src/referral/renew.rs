@@ -30,7 +30,12 @@ fn about<'a>(t: T, shown: &'a Shown) -> About<'a> {
         SentBy::Agency(name) => Some(name.as_str()),
         _ => None,
     };
-    About { service: t.read(&shown.listed.service_name), agency: &shown.listed.agency_name, office }
+    About {
+        service: t.read(&shown.listed.service_name),
+        agency: &shown.listed.agency_name,
+        office,
+        again: true,
+    }
 }
 
 impl Renewal {

@@ -35,11 +35,10 @@ impl Seal {
 
 /// The step that a form asks for. A form without a version is one that we did not make, and fits no referral.
 pub(super) fn asked(fields: &Fields, referral: Id<Referral>, now: Moment) -> Asked {
-    let event = fields.get("event").parse().unwrap_or_else(|_| Id::new(now));
-    Asked { referral, version: fields.get("version").parse().unwrap_or(0), event }
+    Asked { referral, version: fields.get("version").parse().unwrap_or(0), event: made_once(fields, now) }
 }
 
-/// The identifier of what a form notes beside the steps: sent twice it is one.
+/// The identifier of a step, or of what a form notes beside the steps: sent twice it is one.
 pub(super) fn made_once<T>(fields: &Fields, now: Moment) -> Id<T> {
     fields.get("event").parse().unwrap_or_else(|_| Id::new(now))
 }
