@@ -8,7 +8,7 @@ use std::{
 };
 
 use domain::id::Id;
-use sqlx::{PgConnection, Postgres, Sqlite, SqliteConnection, Transaction, pool::PoolConnection};
+use sqlx::{PgConnection, PgPool, Postgres, Sqlite, SqliteConnection, Transaction, pool::PoolConnection};
 use uuid::Uuid;
 
 use crate::{Keyring, Pools, Result, Store, StoreError, seal::SubjectKey};
@@ -159,9 +159,7 @@ impl Store {
     async fn begin(&self) -> Result<Tx> {
         let inner = match &self.pools {
             Pools::Sqlite { write, .. } => Inner::SqliteWrite(write.begin_with("BEGIN IMMEDIATE").await?),
-            Pools::Postgres(pool) => {
-                Inner::PostgresWrite(pool.begin_with("BEGIN ISOLATION LEVEL SERIALIZABLE").await?)
-            }
+            Pools::Postgres(pool) => Inner::PostgresWrite(begin_whole(pool.clone()).await?),
         };
         Ok(self.tx(inner))
     }
@@ -203,6 +201,14 @@ impl Store {
             }
         }
     }
+}
+
+/// Begins in a task of its own, which goes on when whoever asked has hung up, and then takes back what it began.
+/// Dropped while the server answers, sqlx 0.9.0 would give the connection back inside the transaction, and whoever reads
+/// with it next would see what was true then (its issue 4393; to be undone with the release that mends it).
+async fn begin_whole(pool: PgPool) -> sqlx::Result<Transaction<'static, Postgres>> {
+    let begun = tokio::spawn(async move { pool.begin_with("BEGIN ISOLATION LEVEL SERIALIZABLE").await });
+    begun.await.unwrap_or(Err(sqlx::Error::WorkerCrashed))
 }
 
 /// An error that may have come from the store.
