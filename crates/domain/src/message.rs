@@ -109,6 +109,8 @@ words! {
         ReferralDisputed = "referral_disputed",
         /// To both sides: the coordination decided.
         ReferralRuled = "referral_ruled",
+        /// To an organisation: the officer brings the person to them on a day. Arguments: `day`.
+        ReferralMeeting = "referral_meeting",
         /// To an organisation: a referral was taken back; nothing of it may be used or kept.
         ReferralStopped = "referral_stopped",
         /// To an organisation without accounts: a referral waits behind this link. Arguments: `link`, `day`.
@@ -119,6 +121,10 @@ words! {
         CaseArrived = "case_arrived",
         /// To an officer: the other agency answered, or the person took their yes back.
         CaseAnswered = "case_answered",
+        /// To an officer: something is owed today in cases of theirs.
+        CaseDue = "case_due",
+        /// To coordinators: in cases nobody did what is owed, for long.
+        CaseLate = "case_late",
         /// To a person at their own telephone: the other side says that it helped; 1 if so, 2 if not. Neutral.
         PersonAskedHelped = "person_asked_helped",
         /// To a person at their own telephone: the other side says that it did not; 1 if so, 2 if not. Neutral.

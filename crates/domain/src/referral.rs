@@ -31,7 +31,7 @@ pub use clock::{
 };
 pub use codes::{ContactResult, LegalBasis, Outcome, Priority, Reason, Route, Status, Step};
 pub use gap::{Gap, GapReason};
-pub use measure::{Counts, Measure, MeasureBy, MeasureRow, measures};
+pub use measure::{Counts, Measure, MeasureBy, MeasureRow, measures, own_measures};
 pub use steps::{Detail, MOST_HOPS, Party, Problem};
 pub use terms::{Barrier, Capacity, Fit, Terms, WAITING_DAYS};
 

@@ -2,6 +2,7 @@
 
 mod list;
 mod paper;
+mod told;
 mod words;
 
 use domain::{

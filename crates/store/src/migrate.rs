@@ -20,6 +20,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0018_reach", include_str!("../migrations/0018_reach.sql")),
     ("0019_attention", include_str!("../migrations/0019_attention.sql")),
     ("0020_permission", include_str!("../migrations/0020_permission.sql")),
+    ("0021_case_told", include_str!("../migrations/0021_case_told.sql")),
 ];
 
 impl Store {

@@ -1,13 +1,15 @@
 //! Cases: an officer accompanies a person, with the person's yes, and nobody is forgotten.
 //!
 //! In reading order: `open` (with the person's yes), `show` (as much of it as who asks may see), `write` (needs, signs,
-//! goals, tasks, notes), `call`, `paper`, `walk` (every step), `list`, `cut` (the yes is taken back).
+//! goals, tasks, notes), `call`, `paper`, `walk` (every step), `list`, `remind` (what is owed is told), `cut` (the yes is
+//! taken back).
 
 mod call;
 mod cut;
 mod list;
 mod open;
 mod paper;
+mod remind;
 mod show;
 mod walk;
 mod write;
@@ -23,6 +25,7 @@ pub(crate) use list::of_person;
 pub use list::{Late, agency_name, late, mine, offered, over, receivers, sent};
 pub use open::{Opening, open};
 pub use paper::{add_paper, paper, remove_paper};
+pub use remind::remind_due;
 pub(crate) use show::officer_name;
 pub use show::{Shown, needs_of, show};
 pub use store::case::{Entry, EntryKind, LateCase, ListedCase};

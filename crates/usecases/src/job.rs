@@ -40,7 +40,7 @@ pub enum Job {
     },
     /// Find opportunities for everyone who wants to be told. At night.
     Nightly,
-    /// Ask people how they fare, and organisations whether their services are still so. At night.
+    /// Ask people how they fare, and organisations whether their services are still so; tell what is owed in cases. At night.
     Asking,
 }
 

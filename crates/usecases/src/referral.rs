@@ -31,7 +31,9 @@ pub use answer::{Answering, Reporting, Rerouting, answer, begin, claim, report, 
 pub use check::{Checked, Office, Whom, alternatives, check, check_own, find};
 pub use clock::tick_due;
 pub(crate) use cut::{cut, withdraw_all};
-pub use decide::{annul, answered_late, disputed, late, measure, overrides, review_override, rule};
+pub use decide::{
+    annul, answered_late, disputed, late, measure, overrides, own_measure, review_override, rule,
+};
 pub use draft::{Drafting, draft, draft_instead};
 pub(crate) use follow::say_by_reply;
 pub use follow::{

@@ -108,17 +108,44 @@ pub fn measures(rows: &[MeasureRow]) -> Vec<Measure> {
     rows.iter().map(measure).collect()
 }
 
+/// The measures of what an organisation received, for itself: it knows these people, so nothing is hidden.
+#[must_use]
+pub fn own_measures(rows: &[MeasureRow]) -> Vec<Measure> {
+    let share = |part, whole| (whole > 0).then(|| percent(part, whole));
+    let mean = |seconds, count| (count > 0).then(|| whole_hours(seconds, count));
+    rows.iter().map(|row| measured(row, true, share, mean)).collect()
+}
+
 fn measure(row: &MeasureRow) -> Measure {
-    let counts = &row.counts;
-    let [sent, acknowledged, decided, in_promise, silent, contacted, reported, confirmed, disputed] =
-        counts.cells();
+    let sent = row.counts.sent;
     let shown = sent >= SMALLEST_SHOWN;
     let share = |part: i64, whole: i64| {
-        (shown && whole >= SMALLEST_SHOWN && !tells(part, whole)).then(|| (part * 100 + whole / 2) / whole)
+        (shown && whole >= SMALLEST_SHOWN && !tells(part, whole)).then(|| percent(part, whole))
     };
     let mean = |seconds: i64, count: i64| {
-        (shown && count >= SMALLEST_SHOWN && !tells(count, sent)).then(|| (seconds / count + 1800) / 3600)
+        (shown && count >= SMALLEST_SHOWN && !tells(count, sent)).then(|| whole_hours(seconds, count))
     };
+    let all = measured(row, shown, share, mean);
+    if tells(row.counts.reported, sent) { Measure { confirmed: None, disputed: None, ..all } } else { all }
+}
+
+fn percent(part: i64, whole: i64) -> i64 {
+    (part * 100 + whole / 2) / whole
+}
+
+fn whole_hours(seconds: i64, count: i64) -> i64 {
+    (seconds / count + 1800) / 3600
+}
+
+/// The measures of a group: whether its size is shown, and what is told of a part of a whole, and of a mean.
+fn measured(
+    row: &MeasureRow,
+    shown: bool,
+    share: impl Fn(i64, i64) -> Option<i64>,
+    mean: impl Fn(i64, i64) -> Option<i64>,
+) -> Measure {
+    let [sent, acknowledged, decided, in_promise, silent, contacted, reported, confirmed, disputed] =
+        row.counts.cells();
     let [to_acknowledge, to_decide, to_contact, to_outcome] = row.seconds;
     Measure {
         key: row.key.clone(),
@@ -129,8 +156,8 @@ fn measure(row: &MeasureRow) -> Measure {
         silent: share(silent, sent),
         contacted: share(contacted, sent),
         reported: share(reported, sent),
-        confirmed: share(confirmed, reported).filter(|_| !tells(reported, sent)),
-        disputed: share(disputed, reported).filter(|_| !tells(reported, sent)),
+        confirmed: share(confirmed, reported),
+        disputed: share(disputed, reported),
         hours: [
             mean(to_acknowledge, acknowledged),
             mean(to_decide, decided),
@@ -162,6 +189,16 @@ mod tests {
         );
         let most = shown(10, 8, 0);
         assert_eq!((most.decided, most.in_promise, most.hours[1]), (None, Some(0), None));
+    }
+
+    #[test]
+    fn an_organisation_sees_its_own_numbers_however_few() {
+        let own = own_measures(&[row(2, 1, 1), row(1, 0, 0)]);
+        assert_eq!((own[0].sent, own[0].decided, own[0].hours[1]), (Some(2), Some(50), Some(2)));
+        assert_eq!(
+            (own[1].sent, own[1].decided, own[1].confirmed, own[1].hours[1]),
+            (Some(1), Some(0), None, None)
+        );
     }
 
     proptest! {

@@ -1,6 +1,8 @@
 //! Counts over referrals as groups. What is small is hidden by `domain::referral`, not here.
 
 use domain::{
+    agency::Agency,
+    id::Id,
     referral::{Counts, MeasureBy, MeasureRow},
     time::Moment,
 };
@@ -10,6 +12,9 @@ use crate::{Result, Tx};
 /// The counts of what was sent in a period, by the group that this expression gives. Those in compartments are left out.
 macro_rules! measures {
     ($group:expr) => {
+        measures!($group, "")
+    };
+    ($group:expr, $and:literal) => {
         concat!(
             "select ",
             $group,
@@ -24,7 +29,9 @@ macro_rules! measures {
              cast(coalesce(sum(r.first_contact_at - r.sent_at), 0) as bigint) as to_contact,
              cast(coalesce(sum(r.outcome_at - r.sent_at), 0) as bigint) as to_outcome
              from referral r where r.sent_at >= $1 and r.sent_at <= $2 and r.route = 'open'
-             and r.status <> 'entered_in_error' group by grouping_key order by grouping_key"
+             and r.status <> 'entered_in_error' ",
+            $and,
+            " group by grouping_key order by grouping_key"
         )
     };
 }
@@ -43,6 +50,7 @@ macro_rules! with_consent {
 
 const AGENCY: &str = measures!("(select a.name from agency a where a.id = r.agency)");
 const SERVICE: &str = measures!("(select s.name_es from service s where s.id = r.service)");
+const OWN: &str = measures!("(select s.name_es from service s where s.id = r.service)", "and r.agency = $3");
 const DEPARTMENT: &str = measures!("r.department");
 const SEX: &str = measures!(with_consent!("coalesce(r.sex, '')"));
 const LANGUAGE: &str = measures!(with_consent!("r.language"));
@@ -66,6 +74,26 @@ row! {
     }
 }
 
+impl From<Row> for MeasureRow {
+    fn from(row: Row) -> Self {
+        Self {
+            key: row.grouping_key,
+            counts: Counts {
+                sent: row.sent,
+                acknowledged: row.acknowledged,
+                decided: row.decided,
+                in_promise: row.in_promise,
+                silent: row.silent,
+                contacted: row.contacted,
+                reported: row.reported,
+                confirmed: row.confirmed,
+                disputed: row.disputed,
+            },
+            seconds: [row.to_acknowledge, row.to_decide, row.to_contact, row.to_outcome],
+        }
+    }
+}
+
 impl Tx {
     /// The counts of what was sent from `from` to `to` (both included), by group. Not yet hidden where few.
     ///
@@ -86,23 +114,21 @@ impl Tx {
         };
         let rows: Vec<Row> = on!(self, c =>
             sqlx::query_as(sql).bind(from.seconds()).bind(to.seconds()).fetch_all(c))?;
-        Ok(rows
-            .into_iter()
-            .map(|row| MeasureRow {
-                key: row.grouping_key,
-                counts: Counts {
-                    sent: row.sent,
-                    acknowledged: row.acknowledged,
-                    decided: row.decided,
-                    in_promise: row.in_promise,
-                    silent: row.silent,
-                    contacted: row.contacted,
-                    reported: row.reported,
-                    confirmed: row.confirmed,
-                    disputed: row.disputed,
-                },
-                seconds: [row.to_acknowledge, row.to_decide, row.to_contact, row.to_outcome],
-            })
-            .collect())
+        Ok(rows.into_iter().map(MeasureRow::from).collect())
+    }
+
+    /// The counts of what an agency received from `from` to `to` (both included), by service. For that agency itself.
+    ///
+    /// # Errors
+    /// If the database cannot be read.
+    pub async fn own_referral_measures(
+        &mut self,
+        agency: Id<Agency>,
+        from: Moment,
+        to: Moment,
+    ) -> Result<Vec<MeasureRow>> {
+        let rows: Vec<Row> = on!(self, c =>
+            sqlx::query_as(OWN).bind(from.seconds()).bind(to.seconds()).bind(agency.uuid()).fetch_all(c))?;
+        Ok(rows.into_iter().map(MeasureRow::from).collect())
     }
 }

@@ -20,7 +20,7 @@ use super::{open::officer, show, walk::case_workers};
 use crate::{Ctx, Result, System};
 
 /// What is owed for so many days comes to the coordination.
-const LATE_DAYS: i64 = 14;
+pub(super) const LATE_DAYS: i64 = 14;
 
 /// A case in which nobody did what is owed, with who could go on with it. Nothing of the person.
 #[derive(Clone, Debug)]

@@ -9,6 +9,7 @@ use domain::{
     consent::{Field, Grant},
     id::Id,
     policy::{Action, Actor, Permit},
+    service::ServiceCategory,
     time::Moment,
 };
 use store::{
@@ -40,6 +41,8 @@ pub struct Shown {
     pub facts: BTreeMap<Field, String>,
     /// The needs as they were told last, and when.
     pub assessment: Option<(Assessment, Moment)>,
+    /// Where nobody asked yet: what they said they need when they were registered, for the officer.
+    pub desk_needs: Vec<ServiceCategory>,
     /// The signs; `None` if nobody asked, or who asks is not the officer.
     pub signs: Option<Vec<Sign>>,
     /// What the person wants to reach.
@@ -81,6 +84,12 @@ pub(super) async fn read(tx: &mut Tx, ctx: &Ctx, permit: &Permit, case: Case) ->
     };
     let all = held && party != Party::Receiver;
     let assessment = if held { assessment(tx, &case, all).await? } else { None };
+    let desk_needs = match &grant {
+        Some(grant) if held && party == Party::Officer && assessment.is_none() => {
+            desk_needs(tx, ctx, permit, &case, grant).await?
+        }
+        _ => Vec::new(),
+    };
     let can = Step::ALL.iter().copied().filter(|step| case.status.after(*step, party).is_ok()).collect();
     Ok(Shown {
         party,
@@ -93,6 +102,7 @@ pub(super) async fn read(tx: &mut Tx, ctx: &Ctx, permit: &Permit, case: Case) ->
         held,
         facts,
         assessment,
+        desk_needs,
         signs: if held && party == Party::Officer { tx.case_screen(&case).await? } else { None },
         goals: if all { tx.case_goals(&case).await? } else { Vec::new() },
         tasks: if all { tx.case_tasks(&case).await? } else { Vec::new() },
@@ -169,6 +179,25 @@ async fn facts(
     let fields: Vec<&str> = facts.keys().map(|field| field.word()).collect();
     tx.audit(permit, case.id.uuid(), Some(case.person.uuid()), &fields.join(" "), ctx.now).await?;
     Ok(facts)
+}
+
+/// What the person said at the desk that registered them, if their yes lets it be read; and notes that it was.
+async fn desk_needs(
+    tx: &mut Tx,
+    ctx: &Ctx,
+    permit: &Permit,
+    case: &Case,
+    grant: &Grant,
+) -> Result<Vec<ServiceCategory>> {
+    if !grant.fields.contains(&Field::Need) {
+        return Ok(Vec::new());
+    }
+    let Ok((_, intake)) = tx.intake_of(case.person).await?.unlock(&Actor::System, Action::View) else {
+        return Ok(Vec::new());
+    };
+    let person = Some(case.person.uuid());
+    tx.audit(permit, case.id.uuid(), person, Field::Need.word(), ctx.now).await?;
+    Ok(intake.kept.needs)
 }
 
 /// The needs as they were told last; without the words for who is only asked to go on with it.

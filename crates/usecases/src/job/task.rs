@@ -5,7 +5,7 @@ use store::StoreError;
 
 use super::{Job, run::Outcome};
 use crate::{
-    Error, Result, System, alert, application, assurance, message, outbound::SendFault, pulse, referral,
+    Error, Result, System, alert, application, assurance, case, message, outbound::SendFault, pulse, referral,
 };
 
 /// Finished jobs are kept for so many days.
@@ -61,7 +61,8 @@ async fn asking(sys: &System) -> Result<()> {
     let ctx = sys.own_ctx();
     let people = pulse::ask_due(sys, &ctx).await;
     let services = assurance::ask_due(sys, &ctx).await;
-    people.and(services).map(drop)
+    let cases = case::remind_due(sys, &ctx).await;
+    people.and(services).and(cases).map(drop)
 }
 
 async fn sweep(sys: &System) -> Result<()> {

@@ -4,7 +4,7 @@ use domain::{
     consent::Purpose,
     id::Id,
     policy::{Action, Actor, Object, Relation},
-    referral::{Measure, MeasureBy, Party, Referral, Step, measures},
+    referral::{Measure, MeasureBy, Party, Referral, Step, measures, own_measures},
     time::Moment,
 };
 use store::{
@@ -131,7 +131,21 @@ pub async fn review_override(sys: &System, ctx: &Ctx, id: Id<Referral>, justifie
 /// [`Error::NotFound`] if it is not a coordinator.
 pub async fn measure(sys: &System, ctx: &Ctx, by: MeasureBy) -> Result<Vec<Measure>> {
     ctx.permit(Relation::Stranger, Object::Report, Action::View)?;
-    let from = Moment::end_of(ctx.now.plus_days(-MEASURED_DAYS).day()).plus(1);
-    let rows = sys.store.read().await?.referral_measures(by, from, Moment::end_of(ctx.now.day())).await?;
-    Ok(measures(&rows))
+    let (from, to) = last_year(ctx.now);
+    Ok(measures(&sys.store.read().await?.referral_measures(by, from, to).await?))
+}
+
+/// The measures of what the organisation of who asks received in the last year, by service, with nothing hidden.
+///
+/// # Errors
+/// [`Error::NotFound`] if who asks does not answer for an organisation.
+pub async fn own_measure(sys: &System, ctx: &Ctx) -> Result<Vec<Measure>> {
+    ctx.permit(Relation::Received, Object::Referral, Action::Answer)?;
+    let (agency, (from, to)) = (ctx.agency()?, last_year(ctx.now));
+    Ok(own_measures(&sys.store.read().await?.own_referral_measures(agency, from, to).await?))
+}
+
+/// The first and the last moment of what is measured.
+fn last_year(now: Moment) -> (Moment, Moment) {
+    (Moment::end_of(now.plus_days(-MEASURED_DAYS).day()).plus(1), Moment::end_of(now.day()))
 }

@@ -195,7 +195,7 @@ pub async fn note_call(sys: &System, ctx: &Ctx, referral: Id<Referral>) -> Resul
         .await
 }
 
-/// Plans a handing over in person, or notes how it went.
+/// Plans a handing over in person, which the organisation and the person are told of, or notes how it went.
 ///
 /// # Errors
 /// [`Error::NotFound`], [`Error::Forbidden`].
@@ -212,6 +212,9 @@ pub async fn plan_handover(sys: &System, ctx: &Ctx, referral: Id<Referral>, plan
                 happened: planned.happened,
             };
             tx.put_handover(&permit, &handover, &referral, ctx.now).await?;
+            if handover.happened.is_none() && handover.planned_at > ctx.now {
+                tell::handover(&mut tx, &referral, handover.planned_at, ctx.now).await?;
+            }
             Ok(tx.done(()))
         })
         .await

@@ -157,6 +157,20 @@ pub(super) async fn permission(
     Ok(())
 }
 
+/// A handing over in person is planned for this moment: both others are told, once for each moment.
+pub(super) async fn handover(tx: &mut Tx, referral: &Referral, planned: Moment, now: Moment) -> Result<()> {
+    if referral.sent_at.is_none() || referral.status.is_over() {
+        return Ok(());
+    }
+    let occasion = format!("handover {}", planned.seconds());
+    for (party, notice) in
+        [(Party::Person, Notice::PersonChanged), (Party::Recipient, Notice::ReferralMeeting)]
+    {
+        tell(tx, referral, party, notice, &occasion, Some(planned), now).await?;
+    }
+    Ok(())
+}
+
 /// The person says that nobody called them though the date is past: whoever looks after it is told anew, once a day.
 pub(super) async fn not_called(tx: &mut Tx, referral: &Referral, now: Moment) -> Result<()> {
     let occasion = format!("{} not called {}", referral.version, now.day());

@@ -2,6 +2,7 @@
 
 mod again;
 mod moved;
+mod reminded;
 
 use domain::{
     agency::Agency,

@@ -4,19 +4,25 @@ mod sealing;
 
 use domain::{
     agency::Agency,
+    consent::Field,
     id::Id,
     intake::{Intake, Outcome, TOLD_DAYS},
     policy::{Actor, Role},
+    service::ServiceCategory,
 };
 use usecases::{
     Ctx, Error,
+    case::{self, Opening},
     intake::{self, Form, Receipt, Sealed, file, review, take, take_sealed},
     job, person,
     sign_in::person::{Origin, sign_in},
 };
 
 use self::sealing::{record, seal};
-use crate::support::{PIN, World, on_both};
+use crate::{
+    referral::{officer, yes},
+    support::{PIN, World, on_both},
+};
 
 const FROM: Origin<'_> = Origin { network: "190.56.1.2", device: "" };
 
@@ -342,6 +348,33 @@ async fn who_is_deleted_does_not_come_back_with_the_record_and_is_in_no_list() {
         assert_eq!((receipts[0].outcome, receipts[0].code.clone()), (Outcome::Again, None));
         assert!(intake::day(&world.sys, &desk).await.unwrap().is_empty());
         assert!(sign_in(&world.sys, &desk, &code, PIN, FROM).await.is_err());
+    })
+    .await;
+}
+
+#[tokio::test(flavor = "multi_thread")]
+async fn what_was_told_at_the_desk_need_not_be_told_again() {
+    on_both(|world| async move {
+        let (desk, sys) = (desk(&world), &world.sys);
+        let rosa = officer(&world, "Ventanilla").await;
+        for (fields, wanted) in [
+            (vec![Field::Name], vec![]),
+            (vec![Field::Name, Field::Need], vec![ServiceCategory::Health, ServiceCategory::Documents]),
+        ] {
+            let code = drawn();
+            let sealed = record(&world, &Form { code: code.clone(), ..form(&desk, "Chepe Pérez") });
+            let receipts = take_sealed(sys, &desk, std::slice::from_ref(&sealed)).await.unwrap();
+            assert_eq!(outcomes(&receipts), [Outcome::New]);
+            let id = Id::new(world.now());
+            let opening = Opening { id, code, found: None, taken: yes(&fields) };
+            case::open(sys, &world.again(&rosa), &opening).await.unwrap();
+            assert_eq!(case::show(sys, &world.again(&rosa), id).await.unwrap().desk_needs, wanted);
+            let told = [("housing".to_owned(), "now".to_owned())];
+            case::assess(sys, &world.again(&rosa), id, Id::new(world.now()), &told, "").await.unwrap();
+            let shown = case::show(sys, &world.again(&rosa), id).await.unwrap();
+            assert_eq!(shown.desk_needs, [], "what the officer asked stands in its place");
+            assert_eq!(shown.assessment.unwrap().0.needs.len(), 1);
+        }
     })
     .await;
 }

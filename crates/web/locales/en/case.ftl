@@ -166,6 +166,7 @@ case-agree-officer = The person agrees to the plan
 case-agreed = The person agreed to the goals of that day: { $day }.
 case-needs = What they need
 case-needs-none = Nobody has asked yet.
+case-needs-desk = When they were registered they said they need:
 case-needs-tell = Note what they need
 case-needs-legend = What is needed, and when?
 case-needs-hint = Show the drawings to the person. Leave what is not needed as it is.

@@ -105,6 +105,14 @@ message-case_answered-subject = News of a case
 message-case_answered-body =
     Something has changed in a case.
     See it at { $site }.
+message-case_due-subject = Something is due today in your cases
+message-case_due-body =
+    Today something is due in one or more cases of yours, or in one that you were asked to go on with.
+    See them by date at { $site }.
+message-case_late-subject = Cases nobody attends to
+message-case_late-body =
+    In one or more cases nobody did what was due for 14 days.
+    See them at { $site }.
 message-person_asked_helped-subject = Is it so?
 message-person_asked_helped-body = OportuGuate: we are told that you were helped. Is it so? Reply 1 if so, 2 if not. Or with your code: { $site }
 message-person_asked_not-subject = Is it so?
@@ -195,6 +203,10 @@ message-referral_permission-subject = A permission ends
 message-referral_permission-body =
     A person's permission to share their data ends soon, or has ended.
     See which at { $site }. The person can give it again.
+message-referral_meeting-subject = A handover in person
+message-referral_meeting-body =
+    A handover in person of a referral is planned for { $day }.
+    See the time at { $site }.
 message-referral_stopped-subject = A case was taken back
 message-referral_stopped-body =
     The case was taken back.

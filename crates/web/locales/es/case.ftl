@@ -166,6 +166,7 @@ case-agree-officer = La persona está de acuerdo con el plan
 case-agreed = La persona dijo que sí a las metas de ese día: { $day }.
 case-needs = Qué necesita
 case-needs-none = Todavía no se preguntó.
+case-needs-desk = Cuando se registró dijo que necesita:
 case-needs-tell = Anotar lo que necesita
 case-needs-legend = ¿Qué necesita y cuándo?
 case-needs-hint = Enseñe los dibujos a la persona. Deje igual lo que no necesita.

@@ -105,6 +105,14 @@ message-case_answered-subject = Hay algo nuevo de un acompañamiento
 message-case_answered-body =
     Algo cambió en un acompañamiento.
     Véalo en { $site }.
+message-case_due-subject = Hoy toca algo en sus acompañamientos
+message-case_due-body =
+    Hoy vence algo en uno o más acompañamientos suyos, o en uno que le pidieron seguir.
+    Véalos por fecha en { $site }.
+message-case_late-subject = Acompañamientos sin atender
+message-case_late-body =
+    En uno o más acompañamientos nadie hizo lo que tocaba desde hace 14 días.
+    Véalos en { $site }.
 message-person_asked_helped-subject = ¿Es así?
 message-person_asked_helped-body = OportuGuate: nos dicen que le ayudaron. ¿Es así? Responda 1 si es así, 2 si no. O con su código: { $site }
 message-person_asked_not-subject = ¿Es así?
@@ -195,6 +203,10 @@ message-referral_permission-subject = Un permiso termina
 message-referral_permission-body =
     El permiso de una persona para compartir sus datos termina pronto o ya terminó.
     Vea cuál es en { $site }. La persona puede darlo de nuevo.
+message-referral_meeting-subject = Entrega en persona
+message-referral_meeting-body =
+    Para el { $day } está planeada una entrega en persona de un referido.
+    Vea la hora en { $site }.
 message-referral_stopped-subject = Un caso fue retirado
 message-referral_stopped-body =
     El caso fue retirado.

@@ -101,6 +101,8 @@ pub struct CasePage {
     pub facts: Vec<Fact>,
     /// The needs as they were told last.
     pub told: Option<Told>,
+    /// Where nobody asked yet: what was said at registration, by word.
+    pub desk_needs: Vec<String>,
     /// Whether somebody asked for signs.
     pub screened: bool,
     /// Whether help must be called at once.
@@ -154,6 +156,13 @@ impl CasePage {
                 fields.set("signs", sign.word());
             }
         }
+        // What was told last stands in the form already; what comes back from a form stays as it was chosen.
+        for need in shown.assessment.iter().flat_map(|(told, _)| &told.needs) {
+            let name = format!("need-{}", need.category.word());
+            if fields.all(&name).is_empty() {
+                fields.set(&name, need.urgency.word());
+            }
+        }
         Self {
             href: frame.to(&format!("acompanamientos/{}", of.id)),
             status: of.status.word(),
@@ -166,6 +175,7 @@ impl CasePage {
             offered: shown.offered_name.clone(),
             facts: facts(t, &shown.facts),
             told: shown.assessment.as_ref().map(|(told, at)| say::told(t, told, *at)),
+            desk_needs: shown.desk_needs.iter().map(|need| need.word().to_owned()).collect(),
             screened: shown.signs.is_some(),
             urgent: shown.signs.iter().flatten().any(|sign| sign.is_urgent()),
             goals: say::goals(t, &shown.goals),

@@ -85,10 +85,10 @@ pub(super) fn yes(fields: &Fields, t: T, agency: &str, now: Moment) -> usecases:
     Ok(said_yes(t, say::yes_text(t, agency, now), ticked, way))
 }
 
-/// The form as it is at first: name, telephone, place and language are ticked.
+/// The form as it is at first: name, telephone, place, language and what is needed are ticked.
 pub(super) fn first(mut fields: Fields) -> Fields {
     fields.set("way", Way::Voice.word());
-    for field in [Field::Name, Field::Contact, Field::Place, Field::Language] {
+    for field in [Field::Name, Field::Contact, Field::Place, Field::Language, Field::Need] {
         fields.set("fields", field.word());
     }
     fields

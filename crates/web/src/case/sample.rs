@@ -113,6 +113,7 @@ fn full(case: Case, party: Party) -> Shown {
         held: true,
         facts: if party == Party::Person { BTreeMap::new() } else { facts },
         assessment: Some((needs(), NOW.plus_days(-10))),
+        desk_needs: Vec::new(),
         signs: (party == Party::Officer).then(|| vec![Sign::NoPlace, Sign::Illness]),
         goals: if all { goals() } else { Vec::new() },
         tasks: if all { tasks() } else { Vec::new() },
@@ -158,6 +159,10 @@ fn tasks() -> Vec<Task> {
 fn empty(case: Case, party: Party) -> Shown {
     Shown {
         assessment: None,
+        desk_needs: match party {
+            Party::Officer => vec![ServiceCategory::Documents, ServiceCategory::Health],
+            _ => Vec::new(),
+        },
         signs: None,
         goals: Vec::new(),
         tasks: Vec::new(),

@@ -213,7 +213,7 @@ pub(super) fn yes_text(t: T, agency: &str, now: Moment) -> Vec<String> {
 }
 
 /// The fields that an officer who accompanies may be shown.
-pub(super) const FIELDS: [Field; 9] = [
+pub(super) const FIELDS: [Field; 10] = [
     Field::Name,
     Field::Contact,
     Field::BirthYear,
@@ -223,6 +223,7 @@ pub(super) const FIELDS: [Field; 9] = [
     Field::Document,
     Field::Schooling,
     Field::Work,
+    Field::Need,
 ];
 /// How a yes can be given to an officer.
 pub(super) const WAYS: [Way; 3] = [Way::Voice, Way::Thumb, Way::Paper];

@@ -1,4 +1,4 @@
-//! What referrals are measured on, by group: small numbers are hidden.
+//! What referrals are measured on, by group: small numbers are hidden, but not from the organisation itself.
 
 use askama::Template;
 use axum::{extract::State, response::Response};
@@ -22,7 +22,7 @@ use crate::{
 };
 
 pub(super) fn routes() -> Routes {
-    Routes::new().get(urls::MEASURES, measures)
+    Routes::new().get(urls::MEASURES, measures).get(urls::OWN_MEASURES, own)
 }
 
 /// A group, and its cells in words; `None`: hidden.
@@ -40,6 +40,8 @@ pub struct MeasureLine {
 pub struct MeasuresPage {
     /// What stands around it.
     pub frame: Frame,
+    /// Whether they are those of the organisation of who reads.
+    pub own: bool,
     /// By what they are grouped.
     pub by: &'static str,
     /// By what they can be.
@@ -114,12 +116,17 @@ impl MeasuresPage {
     pub(super) fn new(frame: Frame, by: MeasureBy, measures: &[Measure]) -> Self {
         let t = frame.t;
         Self {
+            own: false,
             by: by.word(),
             choices: choices(t, "referral-measure-by", MeasureBy::ALL),
             columns: COLUMNS.iter().map(|column| t.word("referral-measure", column)).collect(),
             lines: measures.iter().map(|of| MeasureLine::new(t, by, of)).collect(),
             frame,
         }
+    }
+
+    pub(super) fn own(frame: Frame, measures: &[Measure]) -> Self {
+        Self { own: true, choices: Vec::new(), ..Self::new(frame, MeasureBy::Service, measures) }
     }
 }
 
@@ -134,5 +141,11 @@ async fn measures(State(app): State<App>, who: As, Asked(asked): Asked) -> Resul
     let by = MeasureBy::from_word(asked.get("por")).unwrap_or(MeasureBy::Agency);
     let found = referral::measure(&app.sys, &who.ctx, by).await?;
     let page = MeasuresPage::new(Frame::new(&app, &who, "referral-measure-title"), by, &found);
+    Ok(page::answer(&page.frame, &page))
+}
+
+async fn own(State(app): State<App>, who: As) -> Result<Response, Failure> {
+    let found = referral::own_measure(&app.sys, &who.ctx).await?;
+    let page = MeasuresPage::own(Frame::new(&app, &who, "referral-measure-own-title"), &found);
     Ok(page::answer(&page.frame, &page))
 }

@@ -6,6 +6,8 @@ pub const INBOX: &str = "/{lang}/recibidos";
 pub const INBOX_ONE: &str = "/{lang}/recibidos/{id}";
 /// A step of the organisation: `tomar`, `respuesta`, `inicio`, `resultado`, `intento`.
 pub const INBOX_STEP: &str = "/{lang}/recibidos/{id}/{step}";
+/// What one's own organisation is measured on.
+pub const OWN_MEASURES: &str = "/{lang}/recibidos/medidas";
 /// What the services of one's own agency promise to who refers.
 pub const PROMISES: &str = "/{lang}/recibidos/promesas";
 /// The promise of one of them.

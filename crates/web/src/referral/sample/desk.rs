@@ -5,7 +5,7 @@ use domain::{
     policy::Role,
     referral::{
         Capacity, ContactAttempt, ContactResult, Counts, Handover, MeasureBy, MeasureRow, Party, Priority,
-        Referral, Route, Status, Terms, measures as measured,
+        Referral, Route, Status, Terms, measures as measured, own_measures,
     },
 };
 use usecases::referral::{Late, ListedReferral, SentBy, Shown};
@@ -217,5 +217,14 @@ pub(crate) fn measures(lang: Lang) -> Vec<(&'static str, MeasuresPage)> {
     let page = |by: MeasureBy, rows: &[MeasureRow]| {
         MeasuresPage::new(coordination(lang, "referral-measure-title"), by, &measured(rows))
     };
-    vec![("sex", page(MeasureBy::Sex, &rows)), ("empty", page(MeasureBy::Agency, &[]))]
+    let frame = staff(lang, Role::FocalPoint, "referral-measure-own-title");
+    let own = [
+        row("Orientación laboral", [40, 38, 30, 25, 5, 24, 20, 15, 0]),
+        row("Becas", [2, 1, 0, 0, 1, 0, 0, 0, 0]),
+    ];
+    vec![
+        ("sex", page(MeasureBy::Sex, &rows)),
+        ("empty", page(MeasureBy::Agency, &[])),
+        ("own", MeasuresPage::own(frame, &own_measures(&own))),
+    ]
 }
