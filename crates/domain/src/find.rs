@@ -3,7 +3,10 @@
 use serde::{Deserialize, Serialize};
 
 use crate::{
+    id::Id,
     person::Person,
+    place::MunicipalityCode,
+    policy::{Actor, Guarded, Object, Relation},
     text::{Cui, Phone, Sounded, slips, sounded},
     word::words,
 };
@@ -96,7 +99,7 @@ pub struct Sketch<'a> {
     /// The year of birth.
     pub birth_year: Option<i16>,
     /// The municipality's code.
-    pub municipality: Option<crate::place::MunicipalityCode>,
+    pub municipality: Option<MunicipalityCode>,
     /// The telephone.
     pub phone: Option<&'a Phone>,
     /// The DPI number.
@@ -114,6 +117,28 @@ impl<'a> Sketch<'a> {
             phone: person.contact.as_ref().map(|contact| &contact.phone),
             cui: person.cui.as_ref(),
         }
+    }
+}
+
+/// Somebody whose name may sound like one that is looked for: the little that decides it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heard {
+    /// Their record.
+    pub person: Id<Person>,
+    /// The record in front, if it was joined to another; else itself.
+    pub front: Id<Person>,
+    /// The name as they told it.
+    pub alias: String,
+    /// Year of birth.
+    pub birth_year: i16,
+    /// Where they live.
+    pub municipality: MunicipalityCode,
+}
+
+impl Guarded for Heard {
+    const OBJECT: Object = Object::Person;
+    fn relation(&self, actor: &Actor) -> Relation {
+        if actor.person() == Some(self.person) { Relation::Own } else { Relation::Stranger }
     }
 }
 
@@ -139,14 +164,28 @@ impl Likeness {
         if sketch.phone.is_some() && sketch.phone == person.contact.as_ref().map(|contact| &contact.phone) {
             signs.push(Sign::Phone);
         }
-        let name = alike(sketch.name, person.alias.as_str());
+        Self::seen(signs, sketch, (person.alias.as_str(), person.birth_year, person.municipality))
+    }
+
+    /// What agrees between a sketch and somebody's name, year and place; their numbers are not looked at.
+    #[must_use]
+    pub fn heard(sketch: &Sketch<'_>, heard: &Heard) -> Self {
+        Self::seen(Vec::new(), sketch, (&heard.alias, heard.birth_year, heard.municipality))
+    }
+
+    fn seen(
+        mut signs: Vec<Sign>,
+        sketch: &Sketch<'_>,
+        (name, birth_year, municipality): (&str, i16, MunicipalityCode),
+    ) -> Self {
+        let name = alike(sketch.name, name);
         signs.extend(name.as_ref().map(|name| name.sign));
-        match sketch.birth_year.map(|year| (year - person.birth_year).abs()) {
+        match sketch.birth_year.map(|year| (year - birth_year).abs()) {
             Some(0) => signs.push(Sign::Year),
             Some(1) => signs.push(Sign::NearYear),
             _ => {}
         }
-        if sketch.municipality == Some(person.municipality) {
+        if sketch.municipality == Some(municipality) {
             signs.push(Sign::Place);
         }
         let apart = name.as_ref().map_or(0, |name| name.apart);

@@ -21,6 +21,7 @@ const MIGRATIONS: &[(&str, &str)] = &[
     ("0019_attention", include_str!("../migrations/0019_attention.sql")),
     ("0020_permission", include_str!("../migrations/0020_permission.sql")),
     ("0021_case_told", include_str!("../migrations/0021_case_told.sql")),
+    ("0022_sound_year", include_str!("../migrations/0022_sound_year.sql")),
 ];
 
 impl Store {

@@ -167,7 +167,8 @@ async fn numbered(tx: &mut Tx, ctx: &Ctx, typed: &Typed, hits: &mut Vec<Hit>) ->
         let sketch = Sketch { phone: typed.phone.as_ref(), cui: typed.cui.as_ref(), ..Sketch::default() };
         let mut likeness = Likeness::between(&sketch, &known);
         likeness.signs.splice(0..0, sign);
-        note(tx, known, likeness, hits).await?;
+        let front = tx.front_of(known.id).await?;
+        note(known.alias.as_str(), (front, known.birth_year, known.municipality), likeness, hits);
     }
     Ok(())
 }
@@ -181,40 +182,29 @@ async fn named(
     hits: &mut Vec<Hit>,
 ) -> Result<()> {
     let year = born.map(|(first, _)| first + 1);
-    let mut alike = Vec::new();
+    let sketch = Sketch { name, birth_year: year, ..Sketch::default() };
     for locked in tx.people_sounding(Sounding { name, born, limit: LOOKED_AT }).await? {
         let (_, known) = ctx.unlock(Action::Find, locked)?;
-        let likeness = Likeness::between(&Sketch { name, birth_year: year, ..Sketch::default() }, &known);
+        let likeness = Likeness::heard(&sketch, &known);
         if likeness.words.is_some() {
-            alike.push((known, likeness));
+            note(&known.alias, (known.front, known.birth_year, known.municipality), likeness, hits);
         }
-    }
-    // The likeliest are enough to fill the page; which record is in front is looked up of no others.
-    alike.sort_by_key(|(known, likeness)| (likeness.order(), std::cmp::Reverse(known.id)));
-    for (known, likeness) in alike {
-        if hits.len() > SHOWN {
-            break;
-        }
-        note(tx, known, likeness, hits).await?;
     }
     Ok(())
 }
 
 /// Adds somebody who was found; of records that were joined, the one in front, once, with the stronger reason.
-async fn note(tx: &mut Tx, known: Person, likeness: Likeness, hits: &mut Vec<Hit>) -> Result<()> {
-    let person = tx.front_of(known.id).await?;
+fn note(
+    name: &str,
+    (person, birth_year, municipality): (Id<Person>, i16, MunicipalityCode),
+    likeness: Likeness,
+    hits: &mut Vec<Hit>,
+) {
     match hits.iter_mut().find(|hit| hit.person == person) {
         Some(hit) if likeness.order() < hit.likeness.order() => hit.likeness = likeness,
         Some(_) => {}
-        None => hits.push(Hit {
-            person,
-            name: known.alias.to_string(),
-            birth_year: known.birth_year,
-            municipality: known.municipality,
-            likeness,
-        }),
+        None => hits.push(Hit { person, name: name.to_owned(), birth_year, municipality, likeness }),
     }
-    Ok(())
 }
 
 /// Who may be there already of somebody whom an officer is about to register, each with why; it hinders nothing. Fields
@@ -238,21 +228,26 @@ pub async fn alike(sys: &System, ctx: &Ctx, form: &Registration) -> Result<Found
                 phone: phone.as_ref(),
                 cui: cui.as_ref(),
             };
-            let mut people = Vec::new();
+            let mut hits = Vec::new();
             for person in tx.people_like(cui.as_ref(), phone.as_ref(), None).await? {
-                people.push(tx.person(person).await?);
+                let Ok((_, known)) = ctx.unlock(Action::Find, tx.person(person).await?) else { continue };
+                let likeness = Likeness::between(&sketch, &known);
+                if likeness.is_worth_asking() {
+                    let front = tx.front_of(known.id).await?;
+                    let told = (front, known.birth_year, known.municipality);
+                    note(known.alias.as_str(), told, likeness, &mut hits);
+                }
             }
             if let Some(year) = birth_year {
                 let asked =
                     Sounding { name: &form.alias, born: Some((year - 1, year + 1)), limit: LOOKED_AT };
-                people.extend(tx.people_sounding(asked).await?);
-            }
-            let mut hits = Vec::new();
-            for locked in people {
-                let Ok((_, known)) = ctx.unlock(Action::Find, locked) else { continue };
-                let likeness = Likeness::between(&sketch, &known);
-                if likeness.is_worth_asking() {
-                    note(&mut tx, known, likeness, &mut hits).await?;
+                for locked in tx.people_sounding(asked).await? {
+                    let (_, known) = ctx.unlock(Action::Find, locked)?;
+                    let likeness = Likeness::heard(&sketch, &known);
+                    if likeness.is_worth_asking() {
+                        let told = (known.front, known.birth_year, known.municipality);
+                        note(&known.alias, told, likeness, &mut hits);
+                    }
                 }
             }
             end(tx, ctx, permit, account, hits).await

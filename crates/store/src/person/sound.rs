@@ -3,11 +3,11 @@
 
 use std::collections::BTreeSet;
 
-use domain::{id::Id, person::Person, policy::Locked, text::sounded};
+use domain::{find::Heard, id::Id, person::Person, policy::Locked, text::sounded};
 use uuid::Uuid;
 
 use super::{ERASED, Row};
-use crate::{Result, StoreError, Tx};
+use crate::{Result, StoreError, Tx, read::Read};
 
 /// The version of the rule and of the key. Who was written with an older one is written anew by a job.
 const VERSION: i64 = 1;
@@ -17,11 +17,29 @@ const WORDS: usize = 6;
 const COUNTED: i64 = 400;
 
 row! {
-    struct KeyedRow {
-        #[flatten]
-        row: Row,
+    struct HeardRow {
+        id: Uuid,
+        alias: Vec<u8>,
+        birth_year: i64,
+        municipality: String,
+        merged_into: Option<Uuid>,
         wrapped: Vec<u8>,
     }
+}
+
+/// Those who have two sounds, the last registered first, and what decides: `$1` and `$2` the sounds, `$3` at most so many,
+/// `$4` the status of who was deleted.
+macro_rules! sounding {
+    ($and:literal) => {
+        concat!(
+            "select p.id, p.alias, p.birth_year, p.municipality, p.merged_into, k.wrapped
+             from person_sound a join person p on p.id = a.person join subject_key k on k.subject = p.id
+             where a.sound = $1 and exists (select 1 from person_sound b where b.person = a.person and b.sound = $2)
+             and p.status <> $4 ",
+            $and,
+            " order by a.person desc limit $3"
+        )
+    };
 }
 
 /// What a search by name reads.
@@ -47,12 +65,12 @@ impl Tx {
 
     /// Writes how the name of a person sounds, in the place of what was written before; `new`: nothing was.
     pub(super) async fn put_sounds(&mut self, person: &Person, new: bool) -> Result<()> {
-        let id = person.id.uuid();
+        let (id, year) = (person.id.uuid(), i64::from(person.birth_year));
         let sounds: BTreeSet<i64> = self.sounds_of(person.alias.as_str()).into_iter().collect();
         if !new {
-            let known: Vec<i64> = on!(self, c => sqlx::query_scalar(
-                "select sound from person_sound where person = $1 order by sound").bind(id).fetch_all(c))?;
-            if known.iter().copied().eq(sounds.iter().copied()) {
+            let known: Vec<(i64, i64)> = on!(self, c => sqlx::query_as(
+                "select sound, birth_year from person_sound where person = $1 order by sound").bind(id).fetch_all(c))?;
+            if known.into_iter().eq(sounds.iter().map(|sound| (*sound, year))) {
                 return Ok(());
             }
             exec!(self, sqlx::query("delete from person_sound where person = $1").bind(id))?;
@@ -62,8 +80,8 @@ impl Tx {
             padded.resize(WORDS, last);
             on!(self, c => {
                 let mut query = sqlx::query(
-                    "insert into person_sound (person, sound) values ($1, $2), ($1, $3), ($1, $4), ($1, $5), ($1, $6),
-                     ($1, $7) on conflict (person, sound) do nothing").bind(id);
+                    "insert into person_sound (person, birth_year, sound) values ($1, $2, $3), ($1, $2, $4), ($1, $2, $5),
+                     ($1, $2, $6), ($1, $2, $7), ($1, $2, $8) on conflict (person, sound) do nothing").bind(id).bind(year);
                 for sound in &padded {
                     query = query.bind(*sound);
                 }
@@ -104,12 +122,12 @@ impl Tx {
         Ok((count, unreadable))
     }
 
-    /// People whose name may sound like this one, the last registered first: far too many on purpose, so the caller opens
-    /// each and looks. All words of the name; then, if there is room, its rarest word alone, for what was written wrong.
+    /// People whose name may sound like this one, the last registered first: far too many on purpose, so the caller looks
+    /// at each name. All words of the name; then, if there is room, its rarest word alone, for what was written wrong.
     ///
     /// # Errors
     /// If the database or a key cannot be read.
-    pub async fn people_sounding(&mut self, asked: Sounding<'_>) -> Result<Vec<Locked<Person>>> {
+    pub async fn people_sounding(&mut self, asked: Sounding<'_>) -> Result<Vec<Locked<Heard>>> {
         let mut sounds: Vec<(i64, i64)> = Vec::new();
         for sound in self.sounds_of(asked.name) {
             let count: i64 = on!(self, c => sqlx::query_scalar(
@@ -119,7 +137,7 @@ impl Tx {
         }
         sounds.sort_unstable();
         sounds.dedup();
-        let mut found: Vec<KeyedRow> = Vec::new();
+        let mut found: Vec<HeardRow> = Vec::new();
         if let [(_, rarest), rest @ ..] = sounds.as_slice() {
             if let Some((_, second)) = rest.first() {
                 found = self.sounding(*rarest, *second, &asked).await?;
@@ -130,31 +148,39 @@ impl Tx {
                     break;
                 }
                 let more = self.sounding(*sound, *sound, &Sounding { limit: room, ..asked }).await?;
-                let new: Vec<KeyedRow> = more
-                    .into_iter()
-                    .filter(|one| !found.iter().any(|known| known.row.id == one.row.id))
-                    .collect();
+                let new: Vec<HeardRow> =
+                    more.into_iter().filter(|one| !found.iter().any(|known| known.id == one.id)).collect();
                 found.extend(new);
             }
         }
         let mut people = Vec::with_capacity(found.len());
-        for KeyedRow { row, wrapped } in found {
-            self.learn_key(row.id, &wrapped)?;
-            people.push(Locked::new(Some(self.read_person(row).await?)));
+        for row in found {
+            people.push(Locked::new(Some(self.read_heard(row).await?)));
         }
         Ok(people)
     }
 
-    async fn sounding(&mut self, one: i64, other: i64, asked: &Sounding<'_>) -> Result<Vec<KeyedRow>> {
-        let (first, last) = asked.born.unwrap_or((i16::MIN, i16::MAX));
-        Ok(on!(self, c => sqlx::query_as(
-            "select p.*, k.wrapped from person_sound a join person p on p.id = a.person
-             join subject_key k on k.subject = p.id
-             where a.sound = $1 and exists (select 1 from person_sound b where b.person = a.person and b.sound = $2)
-             and p.birth_year >= $3 and p.birth_year <= $4 and p.status <> $5
-             order by a.person desc limit $6")
-            .bind(one).bind(other).bind(i64::from(first)).bind(i64::from(last)).bind(ERASED).bind(asked.limit)
-            .fetch_all(c))?)
+    async fn sounding(&mut self, one: i64, other: i64, asked: &Sounding<'_>) -> Result<Vec<HeardRow>> {
+        Ok(match asked.born {
+            Some((first, last)) => on!(self, c => sqlx::query_as(sounding!(
+                "and a.birth_year >= $5 and a.birth_year <= $6"))
+                .bind(one).bind(other).bind(asked.limit).bind(ERASED).bind(i64::from(first))
+                .bind(i64::from(last)).fetch_all(c))?,
+            None => on!(self, c => sqlx::query_as(sounding!(""))
+                .bind(one).bind(other).bind(asked.limit).bind(ERASED).fetch_all(c))?,
+        })
+    }
+
+    async fn read_heard(&mut self, row: HeardRow) -> Result<Heard> {
+        self.learn_key(row.id, &row.wrapped)?;
+        Ok(Heard {
+            person: Id::from_uuid(row.id),
+            front: Id::from_uuid(row.merged_into.unwrap_or(row.id)),
+            alias: self.open_text(row.id, "person.alias", row.id, &row.alias).await?,
+            birth_year: i16::try_from(row.birth_year)
+                .map_err(|_| StoreError::Unreadable("person.birth_year"))?,
+            municipality: row.municipality.read("person.municipality")?,
+        })
     }
 
     /// The records of a person: their own, and those that were joined to it, the first registered first.
