@@ -139,12 +139,14 @@ async fn end(
     hits.sort_by_key(|hit| (hit.likeness.order(), std::cmp::Reverse(hit.person)));
     let more = hits.len() > SHOWN;
     hits.truncate(SHOWN);
+    // One search is one thing in the audit, with a line for each person.
+    let search = Id::<Found>::new(ctx.now).uuid();
     for hit in &hits {
         let signs: Vec<&str> = hit.likeness.signs.iter().map(|sign| sign.word()).collect();
-        let person = hit.person.uuid();
-        tx.audit(permit, person, Some(person), &signs.join(" "), ctx.now).await?;
-        tx.note_found(account, hit.person, ctx.now).await?;
+        tx.audit(permit, search, Some(hit.person.uuid()), &signs.join(" "), ctx.now).await?;
     }
+    let people: Vec<Id<Person>> = hits.iter().map(|hit| hit.person).collect();
+    tx.note_found(account, &people, ctx.now).await?;
     if hits.is_empty() {
         tx.audit(permit, account.uuid(), None, "nothing", ctx.now).await?;
     }

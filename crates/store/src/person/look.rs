@@ -5,22 +5,36 @@ use uuid::Uuid;
 
 use crate::{Result, Tx};
 
+/// People noted in one statement.
+const NOTED: usize = 10;
+
 impl Tx {
-    /// Notes that an officer was shown somebody in what a search found.
+    /// Notes that an officer was shown these people in what a search found.
     ///
     /// # Errors
     /// If the database does not take it.
-    pub async fn note_found(&mut self, account: Id<Account>, person: Id<Person>, now: Moment) -> Result<()> {
-        exec!(
-            self,
-            sqlx::query(
-                "insert into person_look (account, person, found_at) values ($1, $2, $3)
-                 on conflict (account, person) do update set found_at = excluded.found_at"
-            )
-            .bind(account.uuid())
-            .bind(person.uuid())
-            .bind(now.seconds())
-        )?;
+    pub async fn note_found(
+        &mut self,
+        account: Id<Account>,
+        people: &[Id<Person>],
+        now: Moment,
+    ) -> Result<()> {
+        for some in people.chunks(NOTED) {
+            let Some(last) = some.last() else { continue };
+            let mut padded = some.to_vec();
+            padded.resize(NOTED, *last);
+            on!(self, c => {
+                let mut query = sqlx::query(
+                    "insert into person_look (account, person, found_at) select $1, id, $2 from person
+                     where id in ($3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
+                     on conflict (account, person) do update set found_at = excluded.found_at")
+                    .bind(account.uuid()).bind(now.seconds());
+                for person in &padded {
+                    query = query.bind(person.uuid());
+                }
+                async { query.execute(c).await.map(drop) }
+            })?;
+        }
         Ok(())
     }
 

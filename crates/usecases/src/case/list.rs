@@ -53,13 +53,13 @@ pub async fn over(sys: &System, ctx: &Ctx, page: Page<Id<Case>>) -> Result<Vec<L
     Ok(sys.store.read().await?.cases_over(officer, ctx.now, page).await?)
 }
 
-/// What the agency of who asks is asked to go on with.
+/// What the agency of who asks is asked to go on with, the oldest first, at most `limit`.
 ///
 /// # Errors
 /// As [`sent`].
-pub async fn offered(sys: &System, ctx: &Ctx) -> Result<Vec<LateCase>> {
+pub async fn offered(sys: &System, ctx: &Ctx, limit: i64) -> Result<Vec<LateCase>> {
     let (_, agency) = officer(&ctx.actor)?;
-    Ok(sys.store.read().await?.cases_offered(agency).await?)
+    Ok(sys.store.read().await?.cases_offered(agency, limit).await?)
 }
 
 /// Cases in which something is owed since two weeks, who waits longest first.

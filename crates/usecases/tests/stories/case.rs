@@ -228,7 +228,7 @@ async fn a_case_moves_with_the_person_and_only_if_somebody_takes_it() {
 
         case::offer(sys, &rosa, id, &offering(&juana, &[Field::Name])).await.unwrap();
         assert_eq!(world.told(&juana.actor).await, [Notice::CaseArrived]);
-        assert_eq!(case::offered(sys, &juana).await.unwrap().len(), 1);
+        assert_eq!(case::offered(sys, &juana, 50).await.unwrap().len(), 1);
         let asked = look(&world, &other, id).await;
         assert_eq!(asked.party, Party::Receiver);
         assert_eq!(asked.facts.keys().copied().collect::<Vec<_>>(), [Field::Name]);

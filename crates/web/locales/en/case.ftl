@@ -85,6 +85,7 @@ case-load-open = Open
 case-load-over = Ended
 case-load-none = You accompany nobody yet. Begin with the code on the slip.
 case-load-offered = You are asked to go on with somebody
+case-load-offered-more = There are more. They come here when you have answered these.
 case-load-offered-line = { $agency } asks you to go on
 case-nameless-over = No name: it has ended
 case-there-already = That institution already accompanies this person.

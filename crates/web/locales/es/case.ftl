@@ -85,6 +85,7 @@ case-load-open = Abiertos
 case-load-over = Terminados
 case-load-none = Todavía no acompaña a nadie. Empiece con el código de la boleta.
 case-load-offered = Le piden seguir con alguien
+case-load-offered-more = Hay más. Salen aquí cuando conteste estas.
 case-load-offered-line = { $agency } pide que ustedes sigan
 case-nameless-over = Sin nombre: ya terminó
 case-there-already = Esa institución ya acompaña a esta persona.

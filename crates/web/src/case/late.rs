@@ -26,7 +26,7 @@ use crate::{
 };
 
 /// Lines on one page.
-const SHOWN: i64 = 50;
+const SHOWN: i64 = 30;
 
 pub(super) fn routes() -> Routes {
     Routes::new().get(urls::CASES_LATE, list).post(urls::CASE_ASSIGN, assign)

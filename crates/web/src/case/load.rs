@@ -30,7 +30,9 @@ use crate::{
 };
 
 /// Lines on one page.
-const SHOWN: i64 = 50;
+const SHOWN: i64 = 30;
+/// Requests to go on with a case that stand on the page.
+const OFFERED: i64 = 5;
 
 pub(super) fn routes() -> Routes {
     Routes::new().get(urls::CASES, list)
@@ -74,6 +76,8 @@ pub struct CaseloadPage {
     pub over: bool,
     /// What the agency is asked to go on with.
     pub offered: Vec<OfferedLine>,
+    /// Whether there are more of them.
+    pub more_offered: bool,
     /// The lines.
     pub lines: Vec<CaseLine>,
     /// The address of the next page.
@@ -134,9 +138,13 @@ async fn list(State(app): State<App>, who: As, Asked(asked): Asked) -> Result<Re
         let next = due_next(&base, found.last().map(|last| &last.case), found.len(), SHOWN);
         (found, next)
     };
-    let offered = if over { Vec::new() } else { case::offered(sys, ctx).await? };
+    // They stand before the first page, and one more tells that there are others.
+    let first = !over && asked.get("vence").is_empty();
+    let mut offered = if first { case::offered(sys, ctx, OFFERED + 1).await? } else { Vec::new() };
+    let more_offered = i64::try_from(offered.len()).is_ok_and(|count| count > OFFERED);
+    offered.truncate(usize::try_from(OFFERED).unwrap_or_default());
     let lines = found.iter().map(|listed| CaseLine::new(frame.t, listed, ctx.now)).collect();
     let offered = offered.iter().map(|listed| OfferedLine::new(frame.t, listed, ctx.now)).collect();
-    let page = CaseloadPage { frame, over, offered, lines, next };
+    let page = CaseloadPage { frame, over, offered, more_offered, lines, next };
     Ok(page::answer(&page.frame, &page))
 }

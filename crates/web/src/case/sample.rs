@@ -192,6 +192,7 @@ pub(super) fn load(lang: Lang) -> Vec<(&'static str, CaseloadPage)> {
         };
         CaseloadPage {
             over,
+            more_offered: !offered.is_empty(),
             offered: offered.iter().map(|one| OfferedLine::new(frame.t, one, NOW)).collect(),
             lines: cases.into_iter().map(|one| CaseLine::new(frame.t, &listed(one), NOW)).collect(),
             next: next.map(str::to_owned),

@@ -36,7 +36,7 @@ use crate::{
 };
 
 /// Lines on one page.
-const SHOWN: i64 = 50;
+const SHOWN: i64 = 20;
 
 pub(super) fn routes() -> Routes {
     Routes::new()

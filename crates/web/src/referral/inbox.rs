@@ -37,7 +37,7 @@ use crate::{
 };
 
 /// Lines on one page: more than wait at once, so that a desk sees its whole day.
-const SHOWN: i64 = 50;
+const SHOWN: i64 = 40;
 
 pub(super) fn routes() -> Routes {
     Routes::new().get(urls::INBOX, list).get(urls::INBOX_ONE, open).post(urls::INBOX_STEP, walk)

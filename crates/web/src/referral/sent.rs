@@ -31,7 +31,7 @@ use crate::{
 };
 
 /// Lines on one page.
-const SHOWN: i64 = 50;
+const SHOWN: i64 = 40;
 
 pub(super) fn routes() -> Routes {
     Routes::new().get(urls::SENT, list)
