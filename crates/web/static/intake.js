@@ -164,7 +164,7 @@
     const waiting = kept.filter(record => !record.error).length, wrong = kept.length - waiting
     const status = wrong ? word('wrong').replace('#', wrong) + ' ' : ''
     find('state').textContent = status + (!waiting ? wrong ? '' : word('none') : word('waiting').replace('#', waiting)
-      + ' ' + word(last === 'sign' ? 'sign' : navigator.onLine ? 'trying' : 'offline'))
+      + ' ' + word(last === 'sign' ? 'sign' : last === 'lost' || !navigator.onLine ? 'offline' : 'trying'))
     find('again').hidden = last !== 'sign'
     find('today').textContent = kept.filter(record => record.at >= today()).length + sent.filter(record => record.at >= today()).length
     find('list').textContent = ''

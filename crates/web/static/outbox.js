@@ -62,13 +62,13 @@
       if (json && [400, 413, 422].includes(answer.status)) return 'refused'
       return answer.status === 200 && json ? await answer.json() : 'later'
     } catch (error) {
-      return 'later'
+      return 'lost'
     } finally {
       clearTimeout(late)
     }
   }
 
-  /* Sends what waits, oldest first; answers '' or why it stopped: 'sign' (sign in again) or 'later'. */
+  /* Sends what waits, oldest first; answers '' or why it stopped: 'sign' (sign in again), 'lost' (nobody answered), 'later'. */
   const send = async () => {
     for (let most = LOT; ;) {
       const waiting = (await all()).filter(record => !record.error).sort((one, other) => one.at - other.at)
