@@ -135,6 +135,20 @@ pub struct Heard {
     pub municipality: MunicipalityCode,
 }
 
+impl Heard {
+    /// The little of a person, with the record that stands in front of theirs.
+    #[must_use]
+    pub fn of(person: &Person, front: Id<Person>) -> Self {
+        Self {
+            person: person.id,
+            front,
+            alias: person.alias.to_string(),
+            birth_year: person.birth_year,
+            municipality: person.municipality,
+        }
+    }
+}
+
 impl Guarded for Heard {
     const OBJECT: Object = Object::Person;
     fn relation(&self, actor: &Actor) -> Relation {

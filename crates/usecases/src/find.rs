@@ -4,7 +4,7 @@
 
 use domain::{
     agency::Account,
-    find::{Likeness, Sign, Sketch},
+    find::{Heard, Likeness, Sign, Sketch},
     id::Id,
     message::Notice,
     person::Person,
@@ -169,8 +169,7 @@ async fn numbered(tx: &mut Tx, ctx: &Ctx, typed: &Typed, hits: &mut Vec<Hit>) ->
         let sketch = Sketch { phone: typed.phone.as_ref(), cui: typed.cui.as_ref(), ..Sketch::default() };
         let mut likeness = Likeness::between(&sketch, &known);
         likeness.signs.splice(0..0, sign);
-        let front = tx.front_of(known.id).await?;
-        note(known.alias.as_str(), (front, known.birth_year, known.municipality), likeness, hits);
+        note(Heard::of(&known, tx.front_of(known.id).await?), likeness, hits);
     }
     Ok(())
 }
@@ -189,23 +188,19 @@ async fn named(
         let (_, known) = ctx.unlock(Action::Find, locked)?;
         let likeness = Likeness::heard(&sketch, &known);
         if likeness.words.is_some() {
-            note(&known.alias, (known.front, known.birth_year, known.municipality), likeness, hits);
+            note(known, likeness, hits);
         }
     }
     Ok(())
 }
 
 /// Adds somebody who was found; of records that were joined, the one in front, once, with the stronger reason.
-fn note(
-    name: &str,
-    (person, birth_year, municipality): (Id<Person>, i16, MunicipalityCode),
-    likeness: Likeness,
-    hits: &mut Vec<Hit>,
-) {
+fn note(known: Heard, likeness: Likeness, hits: &mut Vec<Hit>) {
+    let Heard { front: person, alias: name, birth_year, municipality, .. } = known;
     match hits.iter_mut().find(|hit| hit.person == person) {
         Some(hit) if likeness.order() < hit.likeness.order() => hit.likeness = likeness,
         Some(_) => {}
-        None => hits.push(Hit { person, name: name.to_owned(), birth_year, municipality, likeness }),
+        None => hits.push(Hit { person, name, birth_year, municipality, likeness }),
     }
 }
 
@@ -235,9 +230,7 @@ pub async fn alike(sys: &System, ctx: &Ctx, form: &Registration) -> Result<Found
                 let Ok((_, known)) = ctx.unlock(Action::Find, tx.person(person).await?) else { continue };
                 let likeness = Likeness::between(&sketch, &known);
                 if likeness.is_worth_asking() {
-                    let front = tx.front_of(known.id).await?;
-                    let told = (front, known.birth_year, known.municipality);
-                    note(known.alias.as_str(), told, likeness, &mut hits);
+                    note(Heard::of(&known, tx.front_of(known.id).await?), likeness, &mut hits);
                 }
             }
             if let Some(year) = birth_year {
@@ -247,8 +240,7 @@ pub async fn alike(sys: &System, ctx: &Ctx, form: &Registration) -> Result<Found
                     let (_, known) = ctx.unlock(Action::Find, locked)?;
                     let likeness = Likeness::heard(&sketch, &known);
                     if likeness.is_worth_asking() {
-                        let told = (known.front, known.birth_year, known.municipality);
-                        note(&known.alias, told, likeness, &mut hits);
+                        note(known, likeness, &mut hits);
                     }
                 }
             }

@@ -35,8 +35,8 @@ pub struct Demo {
     fresh: bool,
 }
 
-/// Puts the same command in the place of this process, so that what making a world needed is given back whole: it serves
-/// with less than half of the memory. Comes back only with what went wrong.
+/// Puts the same command in the place of this process, so that what making a world needed is given back whole
+/// (decision 0016). Comes back only with what went wrong.
 fn begin_anew() -> std::io::Error {
     let again = std::env::args_os().skip(1).filter(|word| word != "--fresh");
     match std::env::current_exe() {

@@ -22,18 +22,22 @@ macro_rules! untold {
 }
 
 impl Tx {
-    /// Officers, with their agency, in whose cases something is owed by `until` that they were not told of.
+    /// Officers, with their agency, in whose cases something is owed by `until` that they were not told of, in order,
+    /// those after `after`.
     ///
     /// # Errors
     /// If the database cannot be read.
     pub async fn officers_owing(
         &mut self,
         until: Moment,
+        after: Option<(Id<Account>, Id<Agency>)>,
         limit: i64,
     ) -> Result<Vec<(Id<Account>, Id<Agency>)>> {
+        let (account, agency) =
+            after.map_or((Uuid::nil(), Uuid::nil()), |(account, agency)| (account.uuid(), agency.uuid()));
         let found: Vec<(Uuid, Uuid)> = on!(self, c => sqlx::query_as(untold!(
-            "select distinct c.officer, c.agency", "order by c.officer, c.agency limit $3"))
-            .bind(until.seconds()).bind(false).bind(limit).fetch_all(c))?;
+            "select distinct c.officer, c.agency", "and (c.officer, c.agency) > ($3, $4) order by c.officer, c.agency limit $5"))
+            .bind(until.seconds()).bind(false).bind(account).bind(agency).bind(limit).fetch_all(c))?;
         Ok(found
             .into_iter()
             .map(|(account, agency)| (Id::from_uuid(account), Id::from_uuid(agency)))

@@ -15,7 +15,7 @@ use crate::{
     message::{self, To},
 };
 
-/// Officers told in one go.
+/// Officers looked up in one go.
 const BATCH: i64 = 200;
 
 /// Tells the officers in whose cases something is owed by the end of today, the agencies that were asked to go on with
@@ -27,12 +27,17 @@ const BATCH: i64 = 200;
 pub async fn remind_due(sys: &System, ctx: &Ctx) -> Result<usize> {
     ctx.permit(Relation::Stranger, Object::Case, Action::Edit)?;
     let until = Moment::end_of(ctx.now.day());
-    let officers = sys.store.read().await?.officers_owing(until, BATCH).await?;
     let mut outcome = tell_late(sys, ctx).await;
-    for officer in &officers {
-        outcome = outcome.and(tell(sys, ctx, *officer, until).await);
+    let (mut count, mut after) = (0, None);
+    loop {
+        let officers = sys.store.read().await?.officers_owing(until, after, BATCH).await?;
+        let Some(last) = officers.last().copied() else { return outcome.map(|()| count) };
+        for officer in &officers {
+            outcome = outcome.and(tell(sys, ctx, *officer, until).await);
+        }
+        count += officers.len();
+        after = Some(last);
     }
-    outcome.map(|()| officers.len())
 }
 
 async fn tell(

@@ -61,3 +61,25 @@ async fn who_was_asked_to_go_on_with_a_case_is_reminded_of_the_answer() {
     })
     .await;
 }
+
+#[tokio::test(flavor = "multi_thread")]
+async fn officers_are_gone_through_part_by_part() {
+    cast::on_both(|world| async move {
+        for (office, name) in [("Una", "Chepe"), ("Otra", "Lencho"), ("Tercera", "Memo")] {
+            let (officer, person) = (officer(&world, office).await, cast::person(&world, name).await);
+            open(&world, &officer, &person).await;
+        }
+        let until = world.now().plus_days(31);
+        let mut tx = world.sys.store.read().await.unwrap();
+        let (mut seen, mut after) = (Vec::new(), None);
+        loop {
+            let part = tx.officers_owing(until, after, 2).await.unwrap();
+            let Some(last) = part.last() else { break };
+            after = Some(*last);
+            seen.extend(part);
+        }
+        seen.dedup();
+        assert_eq!(seen.len(), 3);
+    })
+    .await;
+}
